@@ -5,6 +5,7 @@ import { StatusBadge } from "@/components/record/status-badge";
 import { TypeBadge } from "@/components/record/type-badge";
 import type { Segment } from "@/lib/calendar/day-grid";
 import { dayLabels } from "@/lib/calendar/day-labels";
+import { toIso } from "@/lib/time/format";
 import { type BarContext, windowProblems } from "./bar";
 import { type CalendarDay, type DayItem, freezeScope } from "./calendar-day";
 
@@ -68,8 +69,8 @@ function agendaRows(
           key="time"
           className="tabular-nums"
           data-number={item.number}
-          data-starts={item.starts}
-          data-ends={item.ends}
+          data-starts={toIso(item.starts)}
+          data-ends={toIso(item.ends)}
         >
           {startsBefore ? "from the day before" : fromClock} to {endsAfter ? "the day after" : toClock}
         </span>,

@@ -4,7 +4,7 @@ import type { Segment } from "@/lib/calendar/day-grid";
 import { deadlinesOf } from "@/lib/changes/deadlines";
 import { statusBadges, type Tone, typeBadges } from "@/lib/looks/badges";
 import { statusLabels } from "@/lib/rules/labels";
-import { formatRange, toDateTimeLocal } from "@/lib/time/format";
+import { formatRange, toDateTimeLocal, toIso } from "@/lib/time/format";
 import { type DayItem, freezeScope } from "./calendar-day";
 
 export type BarContext = {
@@ -40,7 +40,7 @@ function FreezeBar({
     <a
       href="/freezes"
       title={`${freeze.name}: ${freezeScope(freeze)}, ${local}`}
-      className={`bar frozen text-warn-ink ${edgeClasses(segment)} ${className}`}
+      className={joinClasses("bar frozen text-warn-ink", edgeClasses(segment), className)}
     >
       <Icon name="frozen" className="glyph" />
       <span className="sr-only">Freeze </span>
@@ -77,15 +77,20 @@ function WindowBar({
       title={`${item.number} ${item.title}: ${statusLabels[item.status]}, ${hours}${utc}${problems.map((each) => `; ${each}`).join("")}`}
       data-number={item.number}
       data-status={item.status}
-      data-starts={item.starts}
-      data-ends={item.ends}
+      data-starts={toIso(item.starts)}
+      data-ends={toIso(item.ends)}
       {...(isMovable && {
         "data-seq": item.stepSeq,
         "data-from": toDateTimeLocal(item.starts, zone),
         "data-to": toDateTimeLocal(item.ends, zone),
         draggable: false,
       })}
-      className={`bar ${toneClasses[problems.length > 0 && badge.tone !== "bad" ? "warn" : badge.tone]} ${edgeClasses(segment)} ${className}`}
+      className={joinClasses(
+        "bar",
+        toneClasses[problems.length > 0 && badge.tone !== "bad" ? "warn" : badge.tone],
+        edgeClasses(segment),
+        className,
+      )}
     >
       <Icon name={badge.icon} className="glyph" />
       {segment.startsBefore ? `…${segment.toClock}` : segment.fromClock} <b>{item.number}</b>
@@ -110,7 +115,9 @@ export const windowProblems = (item: CalendarItem, now: string, zone: string): r
 const utcClock = (instant: string) => instant.slice(11, 16);
 
 const edgeClasses = ({ startsBefore, endsAfter }: Segment<DayItem>): string =>
-  `${startsBefore ? "rounded-l-none border-l-0 -ml-1" : ""} ${endsAfter ? "rounded-r-none border-r-0 -mr-1" : ""}`;
+  joinClasses(startsBefore && "rounded-l-none border-l-0 -ml-1", endsAfter && "rounded-r-none border-r-0 -mr-1");
+
+const joinClasses = (...classes: readonly (string | false)[]): string => classes.filter(Boolean).join(" ");
 
 const toneClasses: Record<Tone, string> = {
   plain: "border-line-strong bg-sunken text-ink",
