@@ -9,7 +9,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
 import { isPortFree } from "../bin/serve/port";
 import { type ClusterUrls, clusterUrls, readCluster } from "../db/embedded/cluster";
-import { type InstalledDatabase, installedDatabase } from "./installed-database";
+import { type InstalledDatabase, installedDatabase } from "./database/installed-database";
 
 const readyTimeoutMs = 600_000;
 

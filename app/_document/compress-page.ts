@@ -24,13 +24,15 @@ const compressors: Readonly<Record<Encoding, (html: Buffer) => Promise<Uint8Arra
 };
 
 /**
- * Compresses a page as a whole and off the main thread, as its `Accept-Encoding` allows. Next would compress it piece by piece,
- * which takes more time and more writes.
+ * Compresses a page as a whole and off the main thread, as far as the client accepts. Next would compress it piece by piece,
+ * which takes more time and more writes. Without bin/serve/page-encoding.mjs it is left as it is.
  */
-export async function compressPage(html: string, acceptEncoding: string | null): Promise<PageBody> {
-  const encoding = acceptedEncoding(acceptEncoding);
-  const vary = { Vary: "Accept-Encoding" };
-  if (!encoding) return { body: html, headers: vary };
+export async function compressPage(html: string, requestHeaders: Headers | null): Promise<PageBody> {
+  const encoding = acceptedEncoding(requestHeaders?.get("x-windlass-accept-encoding") ?? null);
+  if (!encoding) return { body: html, headers: {} };
   const body = new Uint8Array(await compressors[encoding](Buffer.from(html)));
-  return { body, headers: { ...vary, "Content-Encoding": encoding, "Content-Length": String(body.length) } };
+  return {
+    body,
+    headers: { Vary: "Accept-Encoding", "x-windlass-encoding": encoding, "x-windlass-length": String(body.length) },
+  };
 }

@@ -87,7 +87,7 @@ async function renderPage<P extends object, Q, D, R extends SessionUser | null>(
     >
       {page.draw(loaded)}
     </Shell>,
-    { acceptEncoding: request.headers.get("accept-encoding") },
+    { requestHeaders: request.headers },
   );
 }
 

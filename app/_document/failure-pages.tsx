@@ -44,5 +44,5 @@ const pageResponse = (
     <Shell title={title} person={person} path={nextUrl.pathname} isDemo={isDemo}>
       <Main>{children}</Main>
     </Shell>,
-    { status, acceptEncoding: headers.get("accept-encoding") },
+    { status, requestHeaders: headers },
   );

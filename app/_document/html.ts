@@ -11,14 +11,14 @@ type ResponseOptions = {
   readonly status?: number;
   /** Beside the usual ones. */
   readonly headers?: Record<string, string>;
-  /** The request's header. */
-  readonly acceptEncoding?: string | null;
+  /** Of the request: they say how the page may be compressed. */
+  readonly requestHeaders?: Headers | null;
 };
 
 /** A page as a response. Long lists are rendered in chunks while the page is sent, so that other requests are served in between. */
 export async function htmlResponse(
   node: ReactNode,
-  { status = 200, headers = {}, acceptEncoding = null }: ResponseOptions = {},
+  { status = 200, headers = {}, requestHeaders = null }: ResponseOptions = {},
 ): Promise<Response> {
   const toMarkup = await loadRenderer();
   const { markup, drawing } = draw(() => toMarkup(node));
@@ -26,7 +26,7 @@ export async function htmlResponse(
   const page =
     drawing.rows.length > 0
       ? { body: toStream(htmlChunks(html, drawing, toMarkup)), headers: {} }
-      : await compressPage(html, acceptEncoding);
+      : await compressPage(html, requestHeaders);
   return new Response(page.body, {
     status,
     headers: {

@@ -12,9 +12,9 @@ const memoryLimits = {
   env: { MALLOC_ARENA_MAX: "2" },
 };
 
-const preloads = ["./bin/serve/leave-with-parent.mjs", "./bin/serve/socket-address.mjs"].flatMap((path) => [
+const preloads = ["leave-with-parent", "socket-address", "page-encoding"].flatMap((name) => [
   "--import",
-  path,
+  `./bin/serve/${name}.mjs`,
 ]);
 
 /** Longer than the minute for which proxies keep a connection: one that the server closed first costs a request a 502. */

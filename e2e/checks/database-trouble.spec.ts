@@ -5,7 +5,7 @@ import { connect } from "node:net";
 import { databaseFailureMessages } from "../../lib/web/database-failure";
 import { noForms } from "../../lib/web/refused-request";
 import { normalAt } from "../change-fixtures";
-import { whileBackendKilled, whileInsertsFail, whileReadOnly, whileTablesLocked } from "../database-failures";
+import { whileBackendKilled, whileInsertsFail, whileReadOnly, whileTablesLocked } from "../database/database-failures";
 import { expectStatus, stepButton, stepForm } from "../forms";
 import { stepsOf } from "../ledger";
 import type { Product } from "../product";

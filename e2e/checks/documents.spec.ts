@@ -1,5 +1,5 @@
-import { request } from "node:http";
-import { brotliCompressSync } from "node:zlib";
+import { type IncomingHttpHeaders, request } from "node:http";
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from "node:zlib";
 import { builtActions } from "../../bin/serve/build";
 import { plainPageHeaders } from "../../lib/web/plain-page";
 import { documentPolicy, securityHeaders } from "../../lib/web/security-headers";
@@ -94,6 +94,38 @@ test("HEAD says of a page what GET does, without the page", async ({ as, product
       expect(head.headers[name], `${path} ${name}`).toBe(got.headers.get(name));
   }
 });
+
+test("a page is compressed as its client accepts, and says so", async ({ as, product }) => {
+  const { cookie } = await RawClient.forPage(product, await as("operator-1"));
+  const decoders = { br: brotliDecompressSync, gzip: gunzipSync, identity: (body: Buffer) => body };
+  for (const path of ["/changes", "/nothing/here", "/report"])
+    for (const [encoding, decode] of Object.entries(decoders)) {
+      const { headers, body } = await bytesOf(product, path, { ...cookie, "accept-encoding": encoding });
+      const used = headers["content-encoding"] ?? "identity";
+      if (path === "/report" && encoding === "br") expect(["br", "gzip", "identity"]).toContain(used);
+      else expect(used, path).toBe(encoding);
+      if (headers["content-length"]) expect(headers["content-length"], path).toBe(String(body.length));
+      expect(Object.keys(headers).filter((name) => name.startsWith("x-windlass-"))).toEqual([]);
+      expect(headers.vary?.toLowerCase(), path).toContain("accept-encoding");
+      if (used === encoding) expect(decode(body).toString(), path).toMatch(/^<!doctype html>.*<\/html>$/s);
+    }
+});
+
+function bytesOf(
+  { port }: Product,
+  path: string,
+  headers: Record<string, string>,
+): Promise<{ headers: IncomingHttpHeaders; body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    request({ host: "localhost", port, path, headers }, async (answer) => {
+      const pieces: Buffer[] = [];
+      for await (const piece of answer) pieces.push(piece);
+      resolve({ headers: answer.headers, body: Buffer.concat(pieces) });
+    })
+      .on("error", reject)
+      .end();
+  });
+}
 
 test("every kind of answer has a policy and its headers, and no page is kept", async ({ as, product, records }) => {
   const raw = await RawClient.forPage(product, await as("operator-1"));

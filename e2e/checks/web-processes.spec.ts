@@ -1,7 +1,7 @@
 import { Agent, get } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { normalAt } from "../change-fixtures";
-import { whileInsertsFail } from "../database-failures";
+import { whileInsertsFail } from "../database/database-failures";
 import { stepsOf } from "../ledger";
 import { descendantsOf, isRunning } from "../processes";
 import { Product } from "../product";
@@ -57,10 +57,10 @@ test("what one process keeps while the database cannot, every process gives back
     comment: "No room.",
   });
   const answer = await whileInsertsFail(product, "53100", () => raw.take(form));
-  const kept = answer.headers.get("location") ?? "";
-  expect(kept).toContain("?kept=");
+  const draftPath = answer.headers.get("location") ?? "";
+  expect(draftPath).toContain("?kept=");
   await expect(async () => {
-    for (const html of await pagesOfAll(product, kept, raw)) expect(html).toContain("No room.");
+    for (const html of await pagesOfAll(product, draftPath, raw)) expect(html).toContain("No room.");
   }).toPass();
 });
 

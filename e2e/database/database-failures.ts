@@ -1,7 +1,7 @@
 import { expect } from "@playwright/test";
 import postgres, { type Sql } from "postgres";
-import { readCluster, superuserUrl } from "../db/embedded/cluster";
-import type { Product } from "./product";
+import { readCluster, superuserUrl } from "../../db/embedded/cluster";
+import type { Product } from "../product";
 
 /** The superuser's client of the product's database. */
 async function superuser(product: Product, max = 3): Promise<Sql> {
