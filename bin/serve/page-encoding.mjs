@@ -7,6 +7,6 @@ const renamed = { "x-windlass-encoding": "Content-Encoding", "x-windlass-length"
 
 subscribe("http.server.request.start", ({ request, response }) => {
   request.headers["x-windlass-accept-encoding"] = request.headers["accept-encoding"] ?? "";
-  const { appendHeader } = response;
-  response.appendHeader = (name, value) => appendHeader.call(response, renamed[name] ?? name, value);
+  const { setHeader } = response;
+  response.setHeader = (name, value) => setHeader.call(response, renamed[name] ?? name, value);
 });
