@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { PgDialect } from "drizzle-orm/pg-core";
 import postgres from "postgres";
-import { changeQuery } from "../db/changes/read-change";
 import { tokenHash } from "../db/people/session-token";
 import { type Counted, counted, joined } from "./cpu/counted";
 import type { FilledProduct } from "./filled-product";
@@ -93,17 +91,15 @@ async function medianStatements(
   return middle ?? { queries: 0, ms: 0, logged: [] };
 }
 
-/** The same steps with statements sent straight by the driver: session, record, step. */
+/** The same steps with statements sent straight by the driver: session and step. */
 export function directStepMs(filledProduct: FilledProduct): Promise<number> {
   return withStatementLog(filledProduct, async (statementsOf) => {
     const app = postgres(await filledProduct.product.urlOf("app"), { max: 1, onnotice: () => {} });
     const ids: number[] = [];
     await runPosts([await draftPosts(filledProduct, 12, ids)], 4);
     const takeStep = async (id: number, { step, seq, accounts, fields }: (typeof approvalPath)[number]) => {
-      const { sql, params } = new PgDialect().sqlToQuery(changeQuery(id));
       const token = filledProduct.tokens[accounts[0]];
       await app`select * from resolve_session(${tokenHash(token)})`;
-      await app.unsafe(sql, params.map(String), { prepare: true });
       await app`select perform_step(${token}, ${randomUUID()}, ${tokenHash(randomUUID())}, 'change', ${id}, ${step}, ${seq}, ${app.json(fields)})`;
     };
     try {
