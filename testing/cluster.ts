@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { rm } from "node:fs/promises";
+import { resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import { type Cluster, readCluster } from "@/db/embedded/cluster";
 import { startEmbedded } from "@/db/embedded/start-embedded";
 import { migrate } from "@/db/install/migrate";
-import { installedPostgres } from "./installed-postgres";
+import { installedPostgres, temporaryFolder } from "./throw-away-postgres";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -18,7 +17,7 @@ declare module "vitest" {
  * the folder of an installed one (`/usr/lib/postgresql/15`) to run them on, instead of the embedded 18.
  */
 export default async function startCluster(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), "windlass-test-"));
+  const folder = await temporaryFolder("windlass-test-");
   const postgres = await startEmbedded(folder, { fsync: false, installed: installedPostgres() });
   await migrate(postgres.urls.owner, "demo");
   const cluster = await readCluster(folder);

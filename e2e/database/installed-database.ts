@@ -1,5 +1,5 @@
 import { startEmbedded } from "../../db/embedded/start-embedded";
-import { installedPostgres } from "../../testing/installed-postgres";
+import { installedPostgres } from "../../testing/throw-away-postgres";
 
 export type InstalledDatabase = { env: Readonly<Record<string, string>>; stop(): Promise<void> };
 
