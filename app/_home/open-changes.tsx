@@ -2,7 +2,7 @@ import { DeadlineBadge } from "@/components/record/deadline-badge";
 import { RecordNumber } from "@/components/record/record-number";
 import { StatusBadge } from "@/components/record/status-badge";
 import { deadlinesOf } from "@/lib/changes/deadlines";
-import { typeLabels } from "@/lib/rules/labels";
+import { capitalise } from "@/lib/rules/labels";
 import { formatAge } from "@/lib/time/format";
 import type { HomeChange, PlacedChange } from "./home-sections";
 
@@ -26,10 +26,10 @@ export const OpenChanges = ({ label, placed, showsNextStep, now, zone }: Props) 
         <span className="title">{change.title}</span>
         <span className="facts">
           <StatusBadge status={change.status} />
-          {change.type === "emergency" ? <b className="text-bad-ink">{typeLabels[change.type]}</b> : null}
+          {change.type === "emergency" ? <b className="text-bad-ink">{capitalise(change.type)}</b> : null}
           {showsNextStep && nextStep ? <b>{nextStep}</b> : null}
           <Deadlines change={change} now={now} zone={zone} />
-          <span>{change.who}</span>
+          <span className="max-sm:hidden">{change.who}</span>
           <span className="systems">{change.systems.join(", ")}</span>
         </span>
       </li>

@@ -13,7 +13,7 @@ export function OpenIncidents({ incidents, count, now }: Props) {
   if (incidents.length === 0) return null;
   return (
     <Section heading="Open incidents">
-      <ul aria-label="Open incidents" className="open-changes">
+      <ul aria-label="Open incidents" className="open-changes one-line">
         {incidents.map((incident) => (
           <li key={incident.id}>
             <a className="link number" href={`/incidents/${incident.number}`}>
@@ -24,8 +24,10 @@ export function OpenIncidents({ incidents, count, now }: Props) {
             </span>
             <span className="facts">
               <SeverityBadge severity={incident.severity} />
-              <DeadlineBadge>open for {formatAge(incident.openedAt, now)}</DeadlineBadge>
-              <span>{incident.owner ?? "no owner yet"}</span>
+              <span className="contents max-sm:hidden">
+                <DeadlineBadge>open for {formatAge(incident.openedAt, now)}</DeadlineBadge>
+                <span>{incident.owner ?? "no owner yet"}</span>
+              </span>
             </span>
           </li>
         ))}
