@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/rules/judge";
+import { rulesOf, type Step } from "@/lib/rules/rules";
 import { decide, inputBeforeReading } from "./decide";
 import type { FormMetadata } from "./form-metadata";
 import type { LoadedRecord } from "./load-record";
@@ -96,6 +97,10 @@ describe("what the database judges before the record is read", () => {
   });
 
   it("is nothing of fields that depend on the type, which only the record knows", async () => {
+    const ofExisting = rulesOf("change").filter(({ from }) => from !== "new");
+    const inputsOf = (each: Step) => ofExisting.filter(({ step }) => step === each).map(({ inputs }) => inputs?.join());
+    const dependOnType = ofExisting.map(({ step }) => step).filter((step) => new Set(inputsOf(step)).size > 1);
+    expect(new Set(dependOnType)).toEqual(new Set(["edit", "document"]));
     const { type: _, ...untyped } = note;
     const facts = { what: "Failed over.", why: "It was down.", rollbackPlan: "Fail back to the first." };
     expect(await inputOf({ ...untyped, step: "document" }, facts)).toBeNull();

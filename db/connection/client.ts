@@ -22,8 +22,9 @@ declare global {
 /**
  * How many connections the pages have, and their sessions: twice as many as there are processors, because more statements at
  * once only wait for each other, and because each new connection pays some 50 ms until it knows the tables, the functions and
- * the plans of a step. Several web processes (WEB_PROCESSES) share that number. Between 4, so that a slow report leaves room for other pages, and 16, so that all pools of the product
- * stay below the 80 connections of the embedded database (`db/embedded/server-options.ts`).
+ * the plans of a step. Several web processes (WEB_PROCESSES) share that number. Between 4, so that a slow report leaves room
+ * for other pages, and 16, so that all pools of the product stay below the 80 connections of the embedded database
+ * (`db/embedded/server-options.ts`).
  */
 export const poolSize = Math.min(
   16,
