@@ -1,13 +1,15 @@
 import { sql } from "drizzle-orm";
 import { inList } from "@/db/connection/columns";
 import { isoInstant } from "@/db/connection/iso-instant";
+import { constantSql } from "@/db/connection/typed-sql";
 import { reservingStatuses } from "@/lib/rules/record";
 
 /** How far ahead free slots are suggested. */
 export const slotsWithinDays = 30;
 
 /** What a window of `c` would conflict with: reservations and freezes of its systems, and its implementer's other windows. */
-export const busyTimes = sql`(select coalesce(jsonb_agg(jsonb_build_array(${isoInstant("lower(taken.during)")}, ${isoInstant("upper(taken.during)")})), '[]') from (
+export const busyTimes =
+  constantSql(sql`(select coalesce(jsonb_agg(jsonb_build_array(${isoInstant("lower(taken.during)")}, ${isoInstant("upper(taken.during)")})), '[]') from (
     select h.during from change_systems t join system_reservations h on h.system_id = t.system_id
     where t.change_id = c.id and h.during && tstzrange(clock.now, clock.now + ${`${slotsWithinDays} days`}::interval)
     union
@@ -17,4 +19,4 @@ export const busyTimes = sql`(select coalesce(jsonb_agg(jsonb_build_array(${isoI
     union
     select tstzrange(o.window_start, o.window_end) from changes o
     where o.implementer_id = c.implementer_id and o.window_start > clock.now - interval '24 hours' and o.window_start < clock.now + ${`${slotsWithinDays} days`}::interval
-      and ${inList("o.status", reservingStatuses)} and o.id <> c.id) taken)`;
+      and ${inList("o.status", reservingStatuses)} and o.id <> c.id) taken)`);

@@ -5,7 +5,7 @@ import { inList } from "@/db/connection/columns";
 import { personName, systemName } from "@/db/connection/display-name";
 import { listOf, named, strictRow } from "@/db/connection/row-schemas";
 import { textBody } from "@/db/connection/text-body";
-import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import { constantSql, queryRows, typedSql } from "@/db/connection/typed-sql";
 import { usageCap } from "@/lib/catalogue/entry-labels";
 import { categories, type EntryKind, entryKinds, entryStatuses, isEntryLive } from "@/lib/rules/record";
 
@@ -82,9 +82,8 @@ export const usageQuery = (id?: number) =>
 
 const entrySql = typedSql({ entry: catalogueEntryRow });
 
-/** Exported for the tests of plans and rows, like all queries of this room. */
-export const entriesQuery = (which: SQL = sql`true`) =>
-  entrySql`select jsonb_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', ${textBody("e.title_text_id")}, 'category', e.category,
+const entryColumns =
+  constantSql(sql`jsonb_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', ${textBody("e.title_text_id")}, 'category', e.category,
         'reversible', e.reversible, 'allowedInFreeze', e.allowed_in_freeze, 'what', ${textBody("e.what_text_id")}, 'rollbackPlan', ${textBody("e.rollback_plan_text_id")}, 'verification', ${textBody("e.verification_text_id")},
         'templateFields', e.template_fields, 'expiresOn', e.expires_on,
         'expired', coalesce(e.expires_on < site_day(windlass_now()), false), 'stepSeq', e.step_seq, 'replaces', e.replaces_id,
@@ -95,5 +94,9 @@ export const entriesQuery = (which: SQL = sql`true`) =>
         'clients', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]')
           from entry_clients t join clients k on k.id = t.client_id where t.entry_id = e.id),
         'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', ${systemName("s")}) order by s.name, s.id), '[]')
-          from entry_systems t join systems s on s.id = t.system_id where t.entry_id = e.id)) as entry
+          from entry_systems t join systems s on s.id = t.system_id where t.entry_id = e.id))`);
+
+/** Exported for the tests of plans and rows, like all queries of this room. */
+export const entriesQuery = (which: SQL = sql`true`) =>
+  entrySql`select ${entryColumns} as entry
       from entries e where ${which} order by e.kind desc, e.id limit 500`;

@@ -4,6 +4,7 @@ import { personName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, strictRow } from "@/db/connection/row-schemas";
 import { textBodyOr } from "@/db/connection/text-body";
+import { constantSql } from "@/db/connection/typed-sql";
 import { redactedTitle } from "@/lib/changes/redaction";
 
 /** The title of a change in lists: its own, else the first line of *what*; a placeholder where that was redacted. */
@@ -11,7 +12,7 @@ export const displayTitleOf = (change: string): SQL =>
   sql`coalesce(${textBodyOr(`${change}.title_text_id`, redactedTitle)}, split_part(${textBodyOr(`${change}.what_text_id`, redactedTitle)}, chr(10), 1), '')`;
 
 /** The same of a change `c`. */
-export const displayTitle: SQL = displayTitleOf("c");
+export const displayTitle: SQL = constantSql(displayTitleOf("c"));
 
 /** Who redacted a text, when, and, where the query reads it, why. */
 export const redaction = strictRow({ by: z.string(), at: instant, why: z.string().nullable().optional() });

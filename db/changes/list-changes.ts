@@ -3,7 +3,7 @@ import { z } from "zod";
 import { appDb, searchDb } from "@/db/connection/client";
 import { isoInstant } from "@/db/connection/iso-instant";
 import { deadlineFields, instant, shapeOf, strictRow } from "@/db/connection/row-schemas";
-import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import { constantSql, queryRows, typedSql } from "@/db/connection/typed-sql";
 import type { ChangeFilter } from "@/lib/changes/change-filter";
 import type { ClientView } from "@/lib/systems/client-view";
 import { toSearchQuery } from "@/lib/text/search-query";
@@ -33,7 +33,7 @@ const listedColumnsInView = (view: ClientView): SQL => sql`
   'windowStart', ${isoInstant("c.window_start")}, 'windowEnd', ${isoInstant("c.window_end")}, 'rollbackMinutes', c.rollback_minutes, 'approvedAt', ${isoInstant("c.approved_at")}, 'startedAt', ${isoInstant("c.started_at")},
   'factsCompleteAt', ${isoInstant("c.facts_complete_at")}`;
 
-export const listedColumns = listedColumnsInView({});
+export const listedColumns = constantSql(listedColumnsInView({}));
 
 /** One page of changes for the filter, newest first, and whether there are older ones; `context` says for whom and when a quick filter shows. */
 export async function listChanges(
@@ -55,7 +55,7 @@ const listedSql = typedSql({ change: listedChangeRow, now: instant });
 export const listQuery = (filter: ChangeFilter, context?: QuickFilterContext) => {
   const order = filter.from || filter.to ? sql`c.created_at desc, c.id desc` : sql`c.id desc`;
   return listedSql`
-    select json_build_object(${listedColumnsInView(filter)}) as change, ${isoInstant("clock.now")} as now
+    select json_build_object(${filter.client || filter.system ? listedColumnsInView(filter) : listedColumns}) as change, ${isoInstant("clock.now")} as now
     from (select c.* from changes c where ${sql.join([...conditions(filter), ...shownBy(filter, context)], sql` and `)} order by ${order} limit ${changesPerPage + 1}) c,
       (select windlass_now() as now) clock order by ${order}`;
 };

@@ -13,7 +13,7 @@ import {
   strictRow,
 } from "@/db/connection/row-schemas";
 import { textBody } from "@/db/connection/text-body";
-import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import { constantSql, queryRows, typedSql } from "@/db/connection/typed-sql";
 import { alertOf, channelHealth, channelHealthOf, deliveryState } from "@/db/notices/delivery-columns";
 import { type ChangeField, changeFields } from "@/lib/changes/change-fields";
 import { fields } from "@/lib/rules/fields";
@@ -151,9 +151,7 @@ const fieldColumns = sql.join(
 
 const changeSql = typedSql({ change: changeRecord });
 
-/** The query of one change's page. */
-export const changeQuery = (id: number) =>
-  changeSql`select jsonb_build_object(${fieldColumns}) || jsonb_build_object(
+const recordColumns = constantSql(sql`jsonb_build_object(${fieldColumns}) || jsonb_build_object(
       'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'revision', c.revision, 'stepSeq', c.step_seq,
       'redacted', ${redactionsOf(textIdColumns)}, 'entryId', c.entry_id,
       'entryTitle', (select ${textBody("e.title_text_id")} from entries e where e.id = c.entry_id), 'entryVersion', (select e.version from entries e where e.id = c.entry_id),
@@ -169,5 +167,8 @@ export const changeQuery = (id: number) =>
       'slack', ${channelHealthOf("slack")},
       'implementerAlso', ${implementerOtherWindows}, 'follows', ${followedChangeOf("c.id")}, 'followUps', ${followUpsOf("c.id")}, 'neighbours', ${concurrentChangesOf},
       'roster', ${roster},
-      'facts', check_preconditions(c, ${allPreconditions}, null, clock.now), 'acts', change_past_actions(c.id, c.revision)) as change
-    from changes c, (select windlass_now() as now) clock where c.id = ${id}`;
+      'facts', check_preconditions(c, ${allPreconditions}, null, clock.now), 'acts', change_past_actions(c.id, c.revision))`);
+
+/** The query of one change's page. */
+export const changeQuery = (id: number) =>
+  changeSql`select ${recordColumns} as change from changes c, (select windlass_now() as now) clock where c.id = ${id}`;

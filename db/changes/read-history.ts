@@ -4,7 +4,7 @@ import { appDb } from "@/db/connection/client";
 import { personName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, named, shapeOf, status, step, strictRow } from "@/db/connection/row-schemas";
-import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import { constantSql, queryRows, typedSql } from "@/db/connection/typed-sql";
 import type { RecordType } from "@/lib/rules/record";
 import { redaction } from "./display-title";
 
@@ -42,7 +42,8 @@ export async function readHistory(recordType: RecordType, id: number, most = 200
 const textFieldName = sql`t.field || case when t.position > 0 then '.' || t.position else '' end`;
 
 /** The JSON of an event `e` by the person `p`. */
-const eventJson = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id', p.id, 'name', ${personName("p")}), 'at', ${isoInstant("e.received_at")},
+const eventJson =
+  constantSql(sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id', p.id, 'name', ${personName("p")}), 'at', ${isoInstant("e.received_at")},
         'from', e.from_status, 'to', e.to_status, 'revision', e.revision, 'loaded', e.loaded, 'data', e.canonical::jsonb -> 'data',
         'texts', (select coalesce(jsonb_object_agg(${textFieldName}, t.text), '{}') from texts t where t.event_id = e.id),
         'redactions', (select coalesce(jsonb_object_agg(${textFieldName}, jsonb_build_object('by', ${personName("l")}, 'at', ${isoInstant("r.received_at")})), '{}')
@@ -51,7 +52,7 @@ const eventJson = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object
           from texts t join events w on w.id = t.event_id join people a on a.id = w.person_id
           where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
         'owner', case when e.step in ('assign', 'register', 'amend_system') then (select ${personName("o")} from people o where o.id = (e.canonical::jsonb -> 'data' ->> 'owner')::bigint) end,
-        'delegator', (select ${personName("l")} from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)`;
+        'delegator', (select ${personName("l")} from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)`);
 
 const historySql = typedSql({ event: historyEvent });
 

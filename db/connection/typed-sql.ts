@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { type PgDatabase, PgDialect, type PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { strictRow } from "./row-schemas";
 
@@ -14,6 +14,9 @@ export function typedSql<Columns extends z.ZodRawShape>(columns: Columns) {
   return (text: TemplateStringsArray, ...values: unknown[]): Query<z.infer<typeof row>> =>
     Object.assign(sql(text, ...values), { row });
 }
+
+/** A part of a query that never varies, as its text: otherwise each run puts it together again from all its parts. */
+export const constantSql = (part: SQL): SQL => sql.raw(new PgDialect().sqlToQuery(part.inlineParams()).sql);
 
 /** Runs a raw SQL query. Rows are not validated here, because pages wait for them: tests do (testing/reads/checked-rows.ts). */
 export async function queryRows<Row>(db: Database, typedQuery: Query<Row>): Promise<Row[]> {

@@ -5,7 +5,7 @@ import { appDb } from "@/db/connection/client";
 import { personName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, strictRow } from "@/db/connection/row-schemas";
-import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import { constantSql, queryRows, typedSql } from "@/db/connection/typed-sql";
 import type { IncidentFilter } from "@/lib/incidents/incident-filter";
 import { closedIncidentStatus, incidentStatuses, severities } from "@/lib/rules/record";
 
@@ -26,10 +26,10 @@ export const listedIncident = strictRow({
 /** An incident as a line of a list. */
 export type ListedIncident = z.infer<typeof listedIncident>;
 
-export const incidentColumns = sql`
+export const incidentColumns = constantSql(sql`
   'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'change', c.number,
   'title', ${displayTitle}, 'owner', (select ${personName("p")} from people p where p.id = i.owner_id), 'openedAt', ${isoInstant("i.opened_at")}, 'closedAt', ${isoInstant("i.closed_at")},
-  'openFindings', (select count(*) from findings f where f.incident_id = i.id and f.answered_at is null)`;
+  'openFindings', (select count(*) from findings f where f.incident_id = i.id and f.answered_at is null)`);
 
 const incidentsPage = 50;
 

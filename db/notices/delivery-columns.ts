@@ -3,6 +3,7 @@ import { z } from "zod";
 import { personName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, strictRow } from "@/db/connection/row-schemas";
+import { constantSql } from "@/db/connection/typed-sql";
 import { failureAlert } from "@/lib/notices/notices";
 import type { Channel } from "@/lib/rules/record";
 import { deliveryStatuses } from "@/lib/rules/record";
@@ -33,8 +34,9 @@ const attestationOf: SQL = sql`(select jsonb_build_object('by', ${personName("p"
     from events e join people p on p.id = e.person_id where e.id = d.attestation_event_id)`;
 
 /** The columns of a delivery `d` for `alert`. */
-export const deliveryColumns: SQL = sql`'id', d.id, 'status', d.status, 'queuedAt', ${isoInstant("d.queued_at")}, 'deliveredAt', ${isoInstant("d.delivered_at")}, 'sentTo', d.sent_to,
-  'attempts', d.attempts, 'lastError', d.last_error, 'nextAttemptAt', ${isoInstant("d.next_attempt_at")}, 'attested', ${attestationOf}`;
+export const deliveryColumns: SQL =
+  constantSql(sql`'id', d.id, 'status', d.status, 'queuedAt', ${isoInstant("d.queued_at")}, 'deliveredAt', ${isoInstant("d.delivered_at")}, 'sentTo', d.sent_to,
+  'attempts', d.attempts, 'lastError', d.last_error, 'nextAttemptAt', ${isoInstant("d.next_attempt_at")}, 'attested', ${attestationOf}`);
 
 /** The Slack alert of the failure of an incident; null where there is none. */
 export const alertOf = (incident: SQL): SQL => sql`(select jsonb_build_object(${deliveryColumns}) from deliveries d

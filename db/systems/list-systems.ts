@@ -4,7 +4,7 @@ import { appDb } from "@/db/connection/client";
 import { personName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, named, shapeOf, strictRow } from "@/db/connection/row-schemas";
-import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import { constantSql, queryRows, typedSql } from "@/db/connection/typed-sql";
 import { systemStatuses } from "@/lib/rules/record";
 import type { SystemFilter } from "@/lib/systems/system-filter";
 
@@ -55,10 +55,11 @@ export async function readSystem(id: number): Promise<ListedSystem | null> {
   return row?.system ?? null;
 }
 
-const systemColumns = sql`jsonb_build_object('id', s.id, 'name', s.name, 'client', jsonb_build_object('id', k.id, 'name', k.name), 'kind', s.kind,
+const systemColumns =
+  constantSql(sql`jsonb_build_object('id', s.id, 'name', s.name, 'client', jsonb_build_object('id', k.id, 'name', k.name), 'kind', s.kind,
   'status', s.status, 'stepSeq', s.step_seq, 'managedSince', ${isoInstant("s.managed_since")}, 'managedUntil', ${isoInstant("s.managed_until")},
   'managed', s.status = 'managed' and s.managed_since <= clock.now and (s.managed_until is null or s.managed_until > clock.now),
-  'owner', (select jsonb_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = s.owner_id), 'monitoringLinks', s.monitoring_links)`;
+  'owner', (select jsonb_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = s.owner_id), 'monitoringLinks', s.monitoring_links)`);
 
 const systemSql = typedSql({ system: listedSystem });
 const registerSql = typedSql({ systems: listOf(listedSystem), clients: listOf(listedClient) });
