@@ -9,7 +9,7 @@ export const slotsWithinDays = 30;
 
 /** What a window of `c` would conflict with: reservations and freezes of its systems, and its implementer's other windows. */
 export const busyTimes =
-  constantSql(sql`(select coalesce(jsonb_agg(jsonb_build_array(${isoInstant("lower(taken.during)")}, ${isoInstant("upper(taken.during)")})), '[]') from (
+  constantSql(sql`(select coalesce(json_agg(json_build_array(${isoInstant("lower(taken.during)")}, ${isoInstant("upper(taken.during)")})), '[]') from (
     select h.during from change_systems t join system_reservations h on h.system_id = t.system_id
     where t.change_id = c.id and h.during && tstzrange(clock.now, clock.now + ${`${slotsWithinDays} days`}::interval)
     union

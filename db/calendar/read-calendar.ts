@@ -161,9 +161,9 @@ export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuer
     waiting as (
       select c.* from changes c where ${isUnscheduled} and ${fits} order by c.id limit ${maxUnscheduledShown}
     )
-    select jsonb_build_object(
+    select json_build_object(
       'now', ${isoInstant("(select now from clock)")},
-      'items', (select coalesce(jsonb_agg(jsonb_build_object(
+      'items', (select coalesce(json_agg(json_build_object(
           'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'stepSeq', c.step_seq,
           'title', ${titleInView(filter)}, 'starts', ${isoInstant("s.starts")}, 'ends', ${isoInstant("s.ends")},
           'systems', ${systemIds},
@@ -174,17 +174,17 @@ export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuer
             select coalesce(jsonb_agg(distinct 'CHG-' || theirs.change_id), '[]') from system_reservations mine join system_reservations theirs
             on theirs.system_id = mine.system_id and theirs.change_id <> mine.change_id and theirs.during && mine.during where mine.change_id = c.id and ${ownSystem}) else '[]' end,
           'frozenBy', case when ${isReserving} and c.started_at is null and not c.window_waived then (
-            select coalesce(jsonb_agg(f ->> 'name'), '[]') from jsonb_array_elements(freezes_covering(c, tstzrange(c.window_start, c.window_end))) f where ${ownFreeze}) else '[]' end
+            select coalesce(json_agg(f ->> 'name'), '[]') from jsonb_array_elements(freezes_covering(c, tstzrange(c.window_start, c.window_end))) f where ${ownFreeze}) else '[]' end
         ) order by s.starts, s.id), '[]') from shown s join changes c on c.id = s.id),
-      'counts', (select coalesce(jsonb_object_agg(day, n), '{}') from (select day, count(*) as n from placed group by day) days),
-      'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'covers', f.covers, 'of', coalesce(k.name, ${systemName("s")}),
+      'counts', (select coalesce(json_object_agg(day, n), '{}') from (select day, count(*) as n from placed group by day) days),
+      'freezes', (select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'covers', f.covers, 'of', coalesce(k.name, ${systemName("s")}),
           'starts', ${isoInstant("lower(span.during)")}, 'ends', ${isoInstant("upper(span.during)")}) order by span.during, f.id), '[]')
         from freeze_spans span join freezes f on f.id = span.freeze_id left join clients k on k.id = f.client_id left join systems s on s.id = f.system_id
         where span.during && ${span} and ${freezeConditions(filter)}),
-      'waiting', (select coalesce(jsonb_agg(jsonb_build_object(
+      'waiting', (select coalesce(json_agg(json_build_object(
           'id', c.id, 'number', c.number, 'title', ${titleInView(filter)}, 'stepSeq', c.step_seq,
           'systems', ${systemsInView(filter)},
-          'expectedMinutes', c.expected_minutes, 'implementer', (select jsonb_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = c.implementer_id),
+          'expectedMinutes', c.expected_minutes, 'implementer', (select json_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = c.implementer_id),
           'lapsesAt', ${isoInstant("c.approved_at + interval '30 days'")}, 'busy', ${busyTimes}) order by c.id), '[]') from waiting c, clock),
       'waitingCount', (select count(*) from changes c where ${isUnscheduled} and ${fits})
     ) as calendar`;

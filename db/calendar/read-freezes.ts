@@ -74,7 +74,7 @@ export async function readFreeze(id: number): Promise<Pick<FreezeRecord, "id" | 
 }
 
 const notOver = sql`s.during && tstzrange(clock.now, null)`;
-const spanOf = (from: string, to: string) => sql`jsonb_build_array(${isoInstant(from)}, ${isoInstant(to)})`;
+const spanOf = (from: string, to: string) => sql`json_build_array(${isoInstant(from)}, ${isoInstant(to)})`;
 const nameOfPerson = (id: SQL) => sql`(select ${personName("p")} from people p where p.id = ${id})`;
 
 const freezeSql = typedSql({
@@ -95,17 +95,17 @@ export const freezesQuery = (before?: number) =>
       union all
       (select f.id, false, null from freezes f where not exists (select from standing t where t.id = f.id)
         and ${before === undefined ? sql`true` : sql`f.id < ${before}`} order by f.id desc limit ${freezesPage + 1}))
-  select ${isoInstant("clock.now")} as now, null::boolean as stands, null::jsonb as freeze, null::timestamptz as opens, null::bigint as place from clock
+  select ${isoInstant("clock.now")} as now, null::boolean as stands, null::json as freeze, null::timestamptz as opens, null::bigint as place from clock
   union all
-  (select ${isoInstant("clock.now")}, shown.stands, jsonb_build_object('id', f.id, 'name', f.name, 'status', f.status, 'stepSeq', f.step_seq, 'covers', f.covers,
+  (select ${isoInstant("clock.now")}, shown.stands, json_build_object('id', f.id, 'name', f.name, 'status', f.status, 'stepSeq', f.step_seq, 'covers', f.covers,
       'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select ${systemName("y")} from systems y where y.id = f.system_id)),
       'timezone', f.timezone, 'repeats', f.repeats, 'reason', ${textBody("f.reason_text_id")}, 'redacted', ${redactionOf(sql`f.reason_text_id`)}, 'placedBy', ${nameOfPerson(sql`f.placed_by`)}, 'placedAt', ${isoInstant("f.placed_at")},
-      'lifted', case when f.lifted_at is not null then (select jsonb_build_object('by', ${nameOfPerson(sql`e.person_id`)}, 'at', ${isoInstant("f.lifted_at")},
+      'lifted', case when f.lifted_at is not null then (select json_build_object('by', ${nameOfPerson(sql`e.person_id`)}, 'at', ${isoInstant("f.lifted_at")},
           'reason', ${textBody("w.id")}, 'redacted', ${redactionOf(sql`w.id`)})
         from events e join texts w on w.event_id = e.id and w.field = 'reason' where e.id = f.last_event_id) end,
       'times', (select count(*) from freeze_spans s where s.freeze_id = f.id),
       'left', (select count(*) from freeze_spans s where s.freeze_id = f.id and ${notOver}),
-      'next', (select coalesce(jsonb_agg(${spanOf("lower(s.during)", "upper(s.during)")} order by s.during), '[]')
+      'next', (select coalesce(json_agg(${spanOf("lower(s.during)", "upper(s.during)")} order by s.during), '[]')
         from (select s.during from freeze_spans s where s.freeze_id = f.id and ${notOver} order by s.during limit ${maxSpansShown}) s),
       'whole', (select ${spanOf("min(lower(s.during))", "max(upper(s.during))")} from freeze_spans s where s.freeze_id = f.id having count(*) > 0),
       'touches', case when shown.stands then ${affectedChanges({

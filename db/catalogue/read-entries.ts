@@ -83,17 +83,17 @@ export const usageQuery = (id?: number) =>
 const entrySql = typedSql({ entry: catalogueEntryRow });
 
 const entryColumns =
-  constantSql(sql`jsonb_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', ${textBody("e.title_text_id")}, 'category', e.category,
+  constantSql(sql`json_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', ${textBody("e.title_text_id")}, 'category', e.category,
         'reversible', e.reversible, 'allowedInFreeze', e.allowed_in_freeze, 'what', ${textBody("e.what_text_id")}, 'rollbackPlan', ${textBody("e.rollback_plan_text_id")}, 'verification', ${textBody("e.verification_text_id")},
         'templateFields', e.template_fields, 'expiresOn', e.expires_on,
         'expired', coalesce(e.expires_on < site_day(windlass_now()), false), 'stepSeq', e.step_seq, 'replaces', e.replaces_id,
         'newer', (select max(n.id) from entries n where n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved'),
         'fromChange', (select c.number from changes c where c.id = e.from_change_id),
-        'proposedBy', (select jsonb_build_object('id', p.id, 'name', ${personName("p")}) from events v join people p on p.id = v.person_id
+        'proposedBy', (select json_build_object('id', p.id, 'name', ${personName("p")}) from events v join people p on p.id = v.person_id
           where v.subject_type = 'entry' and v.subject_id = e.id and v.seq = 1),
-        'clients', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]')
+        'clients', (select coalesce(json_agg(json_build_object('id', k.id, 'name', k.name) order by k.name), '[]')
           from entry_clients t join clients k on k.id = t.client_id where t.entry_id = e.id),
-        'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', ${systemName("s")}) order by s.name, s.id), '[]')
+        'systems', (select coalesce(json_agg(json_build_object('id', s.id, 'name', ${systemName("s")}) order by s.name, s.id), '[]')
           from entry_systems t join systems s on s.id = t.system_id where t.entry_id = e.id))`);
 
 /** Exported for the tests of plans and rows, like all queries of this room. */

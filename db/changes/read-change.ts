@@ -25,11 +25,11 @@ import {
   reservingStatuses,
   tiers,
 } from "@/lib/rules/record";
-import { preconditions } from "@/lib/rules/rules";
 import { textColumns, valueColumns } from "./change-columns";
 import { concurrentChange, concurrentChangesOf } from "./concurrent-changes";
 import { redaction, redactionsOf } from "./display-title";
 import { followedChangeOf, followUpsOf, linkedChange } from "./linked-changes";
+import { relevantPreconditionsOfChange } from "./relevant-preconditions";
 
 /** The row schema of a field, by its kind. */
 const schemaByKind = {
@@ -124,8 +124,6 @@ export async function readChange(id: number): Promise<ChangeRecord | null> {
   return row?.change ?? null;
 }
 
-const allPreconditions = sql.raw(`array[${preconditions.map((need) => `'${need}'`).join(",")}]`);
-
 // A window lasts at most 24 hours, so one that overlaps starts at most 24 hours earlier: that keeps the scan of the index short.
 const reservingStatusArray = sql.raw(`array[${reservingStatuses.map((status) => `'${status}'`).join(",")}]`);
 const implementerOtherWindows = sql`(select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'windowStart', ${isoInstant("o.window_start")}, 'windowEnd', ${isoInstant("o.window_end")})
@@ -167,7 +165,7 @@ const recordColumns = constantSql(sql`jsonb_build_object(${fieldColumns}) || jso
       'slack', ${channelHealthOf("slack")},
       'implementerAlso', ${implementerOtherWindows}, 'follows', ${followedChangeOf("c.id")}, 'followUps', ${followUpsOf("c.id")}, 'neighbours', ${concurrentChangesOf},
       'roster', ${roster},
-      'facts', check_preconditions(c, ${allPreconditions}, null, clock.now), 'acts', change_past_actions(c.id, c.revision))`);
+      'facts', check_preconditions(c, ${relevantPreconditionsOfChange}, null, clock.now), 'acts', change_past_actions(c.id, c.revision))`);
 
 /** The query of one change's page. */
 export const changeQuery = (id: number) =>

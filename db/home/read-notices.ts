@@ -87,20 +87,20 @@ const noticesSql = typedSql({ notices });
 
 /** The query of a person's notices. */
 export const noticesQuery = (person: number) =>
-  noticesSql`select jsonb_build_object('now', ${isoInstant("clock.now")},
-    'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'from', ${isoInstant("lower(n.during)")}, 'until', ${isoInstant("upper(n.during)")},
+  noticesSql`select json_build_object('now', ${isoInstant("clock.now")},
+    'freezes', (select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'from', ${isoInstant("lower(n.during)")}, 'until', ${isoInstant("upper(n.during)")},
         'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select ${systemName("y")} from systems y where y.id = f.system_id))) order by n.during, f.id), '[]')
       from (select * from (select distinct on (s.freeze_id) s.freeze_id, s.during from freeze_spans s where s.during && tstzrange(clock.now, clock.now + interval '7 days')
         order by s.freeze_id, s.during) first order by during, freeze_id limit ${maxPerKind}) n join freezes f on f.id = n.freeze_id),
-    'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'incident', 'INC-' || g.incident_id, 'finding', ${textBody("g.finding_text_id")}, 'due', g.due_on) order by g.due_on, g.id), '[]')
+    'findings', (select coalesce(json_agg(json_build_object('id', g.id, 'incident', 'INC-' || g.incident_id, 'finding', ${textBody("g.finding_text_id")}, 'due', g.due_on) order by g.due_on, g.id), '[]')
       from (select * from findings where owner_id = ${person} and answered_at is null order by due_on, id limit ${maxPerKind}) g),
-    'halts', (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'client', (select k.name from clients k where k.id = h.client_id), 'application', h.application,
+    'halts', (select coalesce(json_agg(json_build_object('id', h.id, 'client', (select k.name from clients k where k.id = h.client_id), 'application', h.application,
         'environment', h.environment, 'reason', ${textBody("h.reason_text_id")}, 'placedAt', ${isoInstant("h.placed_at")}) order by h.id desc), '[]')
       from (select * from halts where lifted_at is null order by id desc limit 20) h),
-    'delegations', (select coalesce(jsonb_agg(jsonb_build_object('delegate', ${personName("p")}, 'delegator', ${personName("l")}, 'until', ${isoInstant("d.until")}) order by d.until, d.id), '[]')
+    'delegations', (select coalesce(json_agg(json_build_object('delegate', ${personName("p")}, 'delegator', ${personName("l")}, 'until', ${isoInstant("d.until")}) order by d.until, d.id), '[]')
       from (select * from active_delegations(clock.now) limit ${maxPerKind}) d join people p on p.id = d.delegate_id join people l on l.id = d.placed_by),
     'resembling', (select count(*) from (select from account_pairs where verdict is null limit ${countCap}) a),
-    'channels', jsonb_build_object('slack', ${channelHealthOf("slack")}, 'email', ${channelHealthOf("email")}),
+    'channels', json_build_object('slack', ${channelHealthOf("slack")}, 'email', ${channelHealthOf("email")}),
     'givenUp', (select count(*) from (select from deliveries where status = 'given_up' and queued_at > clock.now - ${recentPeriod}::interval limit ${countCap}) d),
     'undeliveredAlerts', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack' and attestation_event_id is null limit ${countCap}) d)) as notices
   from (select windlass_now() as now) clock`;

@@ -49,7 +49,7 @@ const incidentSql = typedSql({ incident: listedIncident, now: instant });
 
 /** The query of a page of incidents. */
 export const incidentsQuery = (filter: IncidentFilter) =>
-  incidentSql`select jsonb_build_object(${incidentColumns}) as incident, ${isoInstant("clock.now")} as now from (select windlass_now() as now) clock,
+  incidentSql`select json_build_object(${incidentColumns}) as incident, ${isoInstant("clock.now")} as now from (select windlass_now() as now) clock,
       (select i.* from incidents i where ${sql.join(conditions(filter), sql` and `)} order by i.id desc limit ${incidentsPage + 1}) i
       join changes c on c.id = i.change_id order by i.id desc`;
 

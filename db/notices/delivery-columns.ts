@@ -30,7 +30,7 @@ export const channelHealth = strictRow({
 });
 
 /** The attestation that replaced the delivery `d`; or null. */
-const attestationOf: SQL = sql`(select jsonb_build_object('by', ${personName("p")}, 'at', ${isoInstant("e.received_at")}, 'channel', (select t.text from texts t where t.event_id = e.id and t.field = 'channel'))
+const attestationOf: SQL = sql`(select json_build_object('by', ${personName("p")}, 'at', ${isoInstant("e.received_at")}, 'channel', (select t.text from texts t where t.event_id = e.id and t.field = 'channel'))
     from events e join people p on p.id = e.person_id where e.id = d.attestation_event_id)`;
 
 /** The columns of a delivery `d` for `alert`. */
@@ -39,7 +39,7 @@ export const deliveryColumns: SQL =
   'attempts', d.attempts, 'lastError', d.last_error, 'nextAttemptAt', ${isoInstant("d.next_attempt_at")}, 'attested', ${attestationOf}`);
 
 /** The Slack alert of the failure of an incident; null where there is none. */
-export const alertOf = (incident: SQL): SQL => sql`(select jsonb_build_object(${deliveryColumns}) from deliveries d
+export const alertOf = (incident: SQL): SQL => sql`(select json_build_object(${deliveryColumns}) from deliveries d
   where d.incident_id = ${incident} and d.kind = ${failureAlert} and d.channel = 'slack' order by d.id desc limit 1)`;
 
 const offlineAfter = "5 minutes";
@@ -50,4 +50,4 @@ export const channelColumns = sql`'configured', s.configured, 'destination', s.d
 
 /** The report about a channel as JSON. */
 export const channelHealthOf = (channel: Channel): SQL =>
-  sql`(select jsonb_build_object(${channelColumns}) from channel_states s where s.channel = ${channel})`;
+  sql`(select json_build_object(${channelColumns}) from channel_states s where s.channel = ${channel})`;

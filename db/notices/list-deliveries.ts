@@ -96,14 +96,14 @@ const deliverySql = typedSql({ delivery: listedDelivery });
 /** The query of a page of deliveries, by the index that the filter allows. */
 export const deliveriesQuery = (filter: DeliveryFilter) =>
   deliverySql`
-  select jsonb_build_object(${deliveryColumns}, 'kind', d.kind, 'channel', d.channel, 'stepSeq', d.step_seq,
+  select json_build_object(${deliveryColumns}, 'kind', d.kind, 'channel', d.channel, 'stepSeq', d.step_seq,
     'to', (select ${personName("p")} from people p where p.id = d.person_id), 'change', 'CHG-' || d.change_id, 'incident', 'INC-' || d.incident_id,
     'freeze', (select f.name from freezes f where f.id = d.freeze_id),
-    'halt', (select jsonb_build_object('client', l.name, 'application', h.application, 'environment', h.environment)
+    'halt', (select json_build_object('client', l.name, 'application', h.application, 'environment', h.environment)
       from halts h left join clients l on l.id = h.client_id where h.id = d.halt_id),
     'entry', (select ${textBodyOr("e.title_text_id", "a catalogue entry")} from entries e where e.id = d.entry_id),
     'delegate', (select ${personName("p")} from delegations g join people p on p.id = g.delegate_id where g.id = d.delegation_id), 'isUnderWay', coalesce(d.leased_until > clock_timestamp(), false),
-    'tries', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'at', ${isoInstant("a.at")}, 'ok', a.ok, 'words', a.words) order by a.id desc), '[]')
+    'tries', (select coalesce(json_agg(json_build_object('id', a.id, 'at', ${isoInstant("a.at")}, 'ok', a.ok, 'words', a.words) order by a.id desc), '[]')
       from (select * from delivery_attempts a where a.delivery_id = d.id order by a.id desc limit ${maxAttemptsShown}) a)) as delivery
   from (select * from deliveries where ${sql.join(conditions(filter), sql` and `)} order by id desc limit ${deliveriesPerPage + 1}) d
   order by d.id desc`;
@@ -129,7 +129,7 @@ const channelSql = typedSql({ state: channelState });
 
 /** The query of the channels. */
 export const channelsQuery = channelSql`
-  select jsonb_build_object('channel', s.channel, ${channelColumns},
+  select json_build_object('channel', s.channel, ${channelColumns},
     'waiting', ${countUpTo(sql`d.status = 'queued' and d.attestation_event_id is null`)}, 'givenUp', ${countUpTo(sql`d.status = 'given_up'`)}) as state
   from channel_states s order by s.channel desc`;
 

@@ -83,7 +83,7 @@ const peopleSql = typedSql({ person: listedPerson });
 /** The query of the page of people. */
 export const peopleQuery = (after: number | null, most: number) =>
   peopleSql`with lent as materialized (select delegate_id, max(until) as until from active_delegations(windlass_now()) group by delegate_id)
-      select jsonb_build_object('lentUntil', (select ${isoInstant("l.until")} from lent l where l.delegate_id = p.id), 'id', p.id, 'name', ${personName("p")}, 'email', p.email, 'firstSeenAt', ${isoInstant("p.first_seen_at")}, 'lastSeenAt', ${isoInstant("p.last_seen_at")},
-        'deactivatedAt', ${isoInstant("p.deactivated_at")}, 'roles', coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'since', ${isoInstant("r.since")}) order by r.since) from person_roles r where r.person_id = p.id), '[]')) as person
+      select json_build_object('lentUntil', (select ${isoInstant("l.until")} from lent l where l.delegate_id = p.id), 'id', p.id, 'name', ${personName("p")}, 'email', p.email, 'firstSeenAt', ${isoInstant("p.first_seen_at")}, 'lastSeenAt', ${isoInstant("p.last_seen_at")},
+        'deactivatedAt', ${isoInstant("p.deactivated_at")}, 'roles', coalesce((select json_agg(json_build_object('role', r.role, 'since', ${isoInstant("r.since")}) order by r.since) from person_roles r where r.person_id = p.id), '[]')) as person
       from people p where p.issuer <> ${systemIssuer} and (${after}::bigint is null or (p.name, p.id) > (select a.name, a.id from people a where a.id = ${after}))
       order by p.name, p.id limit ${most}`;

@@ -58,8 +58,8 @@ const primaryRulesFrom = (record: RecordState): readonly Rule[] =>
       ),
   );
 
-/** Needs that neither time nor another step brings about. */
-const permanentPreconditions: ReadonlySet<Precondition> = new Set<Precondition>(["entry_routine", "reversible"]);
+/** Preconditions that neither time nor another step brings about. */
+export const permanentPreconditions: ReadonlySet<Precondition> = new Set<Precondition>(["entry_routine", "reversible"]);
 
 /** People of the same roles who did the same are alike here: one of them stands for all, so a large team costs no more. */
 const onePerActorKind = (rule: Rule, record: RecordState, people: readonly Actor[]): readonly Actor[] => [

@@ -165,7 +165,7 @@ export const fieldsForMetPreconditions = (rule: Rule, record: RecordState): read
 
 const isUnmet = (check: CheckResult | undefined) => check !== true && check !== null && check !== undefined;
 
-export const appliesTo = (rule: Rule, record: RecordState): boolean =>
+export const appliesTo = (rule: Rule, record: Pick<RecordState, "type" | "status">): boolean =>
   (!rule.types || rule.types.some((type) => type === record.type)) &&
   (rule.from === "any" || (rule.from !== "new" && rule.from.includes(record.status)));
 
