@@ -5,9 +5,10 @@ import { delegationAlerts, emergencyShareAlert, leadAlerts, resemblingAccountsAl
 import { formatDateTime } from "@/lib/time/format";
 import type { LoadedHome } from "./load";
 
-type Props = Pick<LoadedHome, "notices" | "share" | "zone">;
+type Props = Pick<LoadedHome, "notices" | "zone">;
 
-export function LeadAlerts({ notices, share, zone }: Props) {
+export function LeadAlerts({ notices, zone }: Props) {
+  const { share } = notices;
   if (!share) return null;
   const alerts = [
     ...resemblingAccountsAlerts(notices.resembling),

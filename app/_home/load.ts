@@ -2,9 +2,9 @@ import type { Loaded, PageRequest } from "@/app/_document/document";
 import { settings } from "@/app/_request/settings";
 import { userZone } from "@/app/_request/time-zones";
 import { toActor } from "@/app/_steps/record-state";
-import { readEmergencyShare } from "@/db/changes/read-emergency-share";
 import { readNotices } from "@/db/home/read-notices";
 import { readWaiting } from "@/db/home/read-waiting";
+import { lastMonths } from "@/lib/changes/emergency-share";
 import { actionableStatuses } from "@/lib/changes/waiting";
 import { isActiveLead } from "@/lib/rules/roles";
 
@@ -13,10 +13,10 @@ export type LoadedHome = Loaded<typeof loadHome>;
 /** The share of emergencies is read for operations leads only. */
 export async function loadHome({ person }: PageRequest) {
   const [zone, now] = [userZone(person), person.now.toISOString()];
-  const [waiting, notices, share] = await Promise.all([
+  const [month = null] = isActiveLead(person.roles) ? lastMonths(now, settings().siteTimezone, 1) : [];
+  const [waiting, notices] = await Promise.all([
     readWaiting({ reader: person.personId, now, zone, actionable: actionableStatuses(toActor(person)) }),
-    readNotices(person.personId),
-    isActiveLead(person.roles) ? readEmergencyShare(now, settings().siteTimezone) : null,
+    readNotices(person.personId, month),
   ]);
-  return { ...waiting, person, notices, share, zone };
+  return { ...waiting, person, notices, zone };
 }

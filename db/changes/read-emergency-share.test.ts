@@ -2,10 +2,11 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Database, queryRows } from "@/db/connection/typed-sql";
+import { noticesQuery } from "@/db/home/read-notices";
 import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
 import { fromNow } from "@/testing/model/prepare";
 import { takeStep } from "@/testing/steps";
-import { emergenciesQuery, shareQuery } from "./read-emergency-share";
+import { emergenciesQuery } from "./read-emergency-share";
 
 // The share of emergencies as the lead's page counts it, against records made here.
 
@@ -66,6 +67,10 @@ it("counts each change once a month and once for each of its clients, and what c
       { client: null, emergencies: 1, all: 1, notJustified: 0, late: 0 },
     ]),
   );
-  expect(await shareQuery(opened, app)).toEqual([{ emergencies: 3, all: 4 }]);
+  const share = async (month: typeof opened | null) =>
+    (await queryRows(app, noticesQuery(fixture.lead.id, month)))[0]?.notices.share;
+  expect(await share(opened)).toEqual({ emergencies: 3, all: 4 });
+  expect(await share({ ...opened, end: opened.start })).toEqual({ emergencies: 0, all: 0 });
+  expect(await share(null)).toBeNull();
   expect(await queryRows(app, emergenciesQuery({ ...opened, end: opened.start }))).toEqual([]);
 });

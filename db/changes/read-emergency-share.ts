@@ -1,11 +1,9 @@
-import { and, count, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
 import { named, strictRow } from "@/db/connection/row-schemas";
-import type { Database } from "@/db/connection/typed-sql";
-import { queryRows, runQuery, typedSql } from "@/db/connection/typed-sql";
-import { changes } from "@/db/schema/changes";
-import { type EmergencyCounts, type EmergencyCountsRow, lastMonths } from "@/lib/changes/emergency-share";
+import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import type { EmergencyCountsRow } from "@/lib/changes/emergency-share";
 
 /** A half-open period (ISO instants in UTC) of creation, and the zone by whose months it is counted (the site's). */
 type OpeningPeriod = { readonly start: string; readonly end: string; readonly zone: string };
@@ -16,23 +14,13 @@ export async function readEmergencyCounts(opened: OpeningPeriod): Promise<readon
   return rows.map(({ part }) => part);
 }
 
-/** The share of emergencies among the changes opened in the month of `now` (an ISO instant) in `zone` (the site's). */
-export async function readEmergencyShare(
-  now: string,
-  zone: string,
-): Promise<Pick<EmergencyCounts, "emergencies" | "all">> {
-  const [month] = lastMonths(now, zone, 1);
-  if (!month) throw new Error("every instant has a month");
-  const [share] = await runQuery(() => shareQuery(month));
-  return share ?? { emergencies: 0, all: 0 };
-}
+/** Of the changes opened in a month, how many are emergencies. */
+export const emergencyShare = strictRow({ emergencies: z.int(), all: z.int() });
 
-/** The query of the share of emergencies in one month. */
-export const shareQuery = ({ start, end }: Pick<OpeningPeriod, "start" | "end">, db: Database = appDb()) =>
-  db
-    .select({ emergencies: sql`count(*) filter (where ${changes.type} = 'emergency')`.mapWith(Number), all: count() })
-    .from(changes)
-    .where(and(sql`${changes.createdAt} >= ${start}::timestamptz`, sql`${changes.createdAt} < ${end}::timestamptz`));
+/** The query of that share, as JSON. */
+export const emergencyShareIn = ({ start, end }: Pick<OpeningPeriod, "start" | "end">): SQL =>
+  sql`(select json_build_object('emergencies', count(*) filter (where c.type = 'emergency'), 'all', count(*))
+    from changes c where c.created_at >= ${start}::timestamptz and c.created_at < ${end}::timestamptz)`;
 
 const counts = sql`'emergencies', count(*) filter (where is_emergency), 'all', count(*),
   'notJustified', count(*) filter (where not_justified), 'late', count(*) filter (where late)`;

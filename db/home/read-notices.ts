@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { emergencyShare, emergencyShareIn } from "@/db/changes/read-emergency-share";
 import { appDb } from "@/db/connection/client";
 import { personName, systemName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
@@ -67,6 +69,7 @@ const notices = strictRow({
   delegations: listOf(activeDelegation),
   /** The account pairs that a lead has to decide. */
   resembling: z.int(),
+  share: emergencyShare.nullable(),
 });
 
 /** The alerts of the front page, besides what waits: the same events that are sent by Slack and e-mail. */
@@ -76,18 +79,20 @@ export type ActiveHalt = z.infer<typeof activeHalt>;
 
 const recentPeriod = "14 days";
 
-/** The notices of that person. */
-export async function readNotices(person: number): Promise<Notices> {
-  const [row] = await queryRows(appDb(), noticesQuery(person));
+/** The notices of that person; with the share of emergencies in a month (ISO instants in UTC) where one is given. */
+export async function readNotices(person: number, month: Month | null): Promise<Notices> {
+  const [row] = await queryRows(appDb(), noticesQuery(person, month));
   if (!row) throw new Error("The notices could not be read.");
   return row.notices;
 }
 
+type Month = { readonly start: string; readonly end: string };
+
 const noticesSql = typedSql({ notices });
 
 /** The query of a person's notices. */
-export const noticesQuery = (person: number) =>
-  noticesSql`select json_build_object('now', ${isoInstant("clock.now")},
+export const noticesQuery = (person: number, month: Month | null) =>
+  noticesSql`select json_build_object('now', ${isoInstant("clock.now")}, 'share', ${month ? emergencyShareIn(month) : sql`null::json`},
     'freezes', (select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'from', ${isoInstant("lower(n.during)")}, 'until', ${isoInstant("upper(n.during)")},
         'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select ${systemName("y")} from systems y where y.id = f.system_id))) order by n.during, f.id), '[]')
       from (select * from (select distinct on (s.freeze_id) s.freeze_id, s.during from freeze_spans s where s.during && tstzrange(clock.now, clock.now + interval '7 days')

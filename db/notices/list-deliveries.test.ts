@@ -162,7 +162,7 @@ it("a front page says which freezes come, what its reader has to answer, and wha
     rootCause: "Unknown.",
     findings,
   });
-  const [row] = await queryRows(app, noticesQuery(fixture.operator.id));
+  const [row] = await queryRows(app, noticesQuery(fixture.operator.id, null));
   expect(row?.notices.freezes.map(({ name, covered }) => [name, covered])).toEqual([
     ["now", null],
     ["next week", null],

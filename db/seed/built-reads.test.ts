@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { listFeedsOf, listFeedsOfOthers } from "@/db/calendar/list-calendar-feeds";
 import { readFreeze } from "@/db/calendar/read-freezes";
-import { readEmergencyShare } from "@/db/changes/read-emergency-share";
 import { readRedactableTexts } from "@/db/changes/read-redactable-texts";
 import { listGateTokens } from "@/db/halts/list-gate-tokens";
 import { exportCheckpoint } from "@/db/ledger/read-ledger";
@@ -61,7 +60,6 @@ it("answers with what its columns say", async () => {
   expect(await readAccountPairs()).toEqual([]);
   expect(await readScopeDecisions()).toEqual([]);
   expect(await readStepUsage()).toContainEqual({ ...use, times: expect.any(Number) });
-  expect(await readEmergencyShare(new Date().toISOString(), "UTC")).toMatchObject({ all: expect.any(Number) });
   expect(await firstOpened()).toEqual(instant);
   expect(await exportCheckpoint()).toMatchObject({ size: expect.any(Number) });
 });

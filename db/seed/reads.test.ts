@@ -101,7 +101,7 @@ describe("every read in SQL", () => {
 
   it("on the other pages", async () => {
     for (const { id } of [fixture.operator, fixture.lead]) {
-      await readNotices(id);
+      for (const month of [null, always]) await readNotices(id, month);
       await readPerson(id);
       await readEmailPreferences(id);
     }
