@@ -50,6 +50,7 @@ export function overdueConditions(now: SQL): readonly SQL[] {
 const roleConditions = (reader: number): readonly SQL[] =>
   ["author_id", "who_id", "implementer_id"].map((column) => sql`${sql.raw(`c.${column}`)} = ${reader} and ${isOpen}`);
 
+// The roster is worked out only for somebody with a shift.
 /** While the reader is on call: the windows that are kept during their shift, and the emergencies that run. */
 const onCallIds = (reader: number, now: string): SQL => sql`
   select c.id from on_call_at(${now}::timestamptz) shift
@@ -57,7 +58,7 @@ const onCallIds = (reader: number, now: string): SQL => sql`
     select c.id from changes c where ${isReserving} and c.window_start > ${now}::timestamptz - interval '24 hours' and c.window_start < shift.until
     union all
     select c.id from changes c where ${isRunning} and ${inList("c.type", typesWithoutWindow)}) c
-  where shift.person_id = ${reader}`;
+  where shift.person_id = ${reader} and exists (select from shifts own where own.person_id = ${reader} and own.during @> ${now}::timestamptz)`;
 
 // No window is longer than a day.
 const windowIds = ({ from, to }: { from: string; to: string }): SQL => sql`

@@ -15,8 +15,8 @@ import {
 } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { incidentColumns, isUnresolved, listedIncident } from "@/db/incidents/list-incidents";
-import { type ChangeStatus, openStatuses, severities } from "@/lib/rules/record";
-import { type Precondition, rulesOf } from "@/lib/rules/rules";
+import { type ChangeStatus, type ChangeType, changeTypes, openStatuses, severities } from "@/lib/rules/record";
+import { fieldsMeeting, type Precondition, type Rule, rulebook } from "@/lib/rules/rules";
 
 const waitingChange = strictRow({
   ...shapeOf(listedChangeRow),
@@ -86,22 +86,33 @@ const maxShown = 60;
 const most = { overdue: 14, yours: 16, tonight: 8, running: 8, waitingPerStatus: 12 };
 const maxIncidents = 5;
 
-// For each status only the preconditions of the steps that leave it, because each of them costs a query.
-const preconditionsByStatus = (statuses: readonly ChangeStatus[]): SQL =>
+// For each status and type only the preconditions of the steps for which changes wait there, because each of them costs a query.
+const preconditionsByState = (statuses: readonly ChangeStatus[]): SQL =>
   statuses.length > 0
-    ? sql`values ${sql.raw(statuses.map((status) => `('${status}', array[${preconditionsOf(status)}]::text[])`).join(", "))}`
-    : sql`select null, null where false`;
+    ? sql`values ${sql.raw(
+        statuses
+          .flatMap((status) =>
+            changeTypes.map((type) => `('${status}', '${type}', array[${preconditionsOf(status, type)}]::text[])`),
+          )
+          .join(", "),
+      )}`
+    : sql`select '', '', '{}'::text[] where false`;
 
-function preconditionsOf(status: ChangeStatus): string {
-  const leaving = rulesOf("change").filter(({ from }) => from !== "new" && from !== "any" && from.includes(status));
-  const checkedNames = leaving.flatMap(({ preconditions = [], by }) => [
-    ...preconditions,
-    ...by.map((allowedActor) => allowedActor.when),
+function preconditionsOf(status: ChangeStatus, type: ChangeType): string {
+  const waiting = rulebook.change.filter(
+    (rule: Rule) => rule.waits && rule.from.includes(status) && (rule.types?.includes(type) ?? true),
+  );
+  const wanted = waiting.flatMap((rule: Rule) => [
+    ...(rule.preconditions ?? []).filter((precondition) => !isAskedFor(precondition, rule)),
+    ...rule.by.map(({ when }) => when),
   ]);
-  return checkedPreconditions
-    .flatMap((fact) => (checkedNames.some((need) => need === fact) ? [`'${fact}'`] : []))
-    .join(",");
+  return checkedPreconditions.flatMap((name) => (wanted.includes(name) ? [`'${name}'`] : [])).join(", ");
 }
+
+/** What the form of the step asks for does not keep anybody from it. */
+const isAskedFor = (precondition: Precondition, { inputs = [] }: Rule): boolean =>
+  precondition === "facts_written" &&
+  inputs.some((input) => fieldsMeeting[precondition]?.some((field) => input === field || input === `${field}*`));
 
 const mostSevereFirst = sql.raw(
   `array_position(array[${severities.map((severity) => `'${severity}'`).join(", ")}], i.severity) desc, i.id`,
@@ -119,13 +130,14 @@ export function waitingQuery({ actionable, ...context }: WaitingQuery) {
       yours as ${capped(quickFilterIds("mine", context))},
       tonight as ${capped(quickFilterIds("tonight", context))},
       running as ${capped(quickFilterIds("running", context))},
-      checked (status, preconditions) as (${preconditionsByStatus(statuses)}),
+      checked (status, type, preconditions) as (${preconditionsByState(statuses)}),
+      actionable as (select distinct status from checked),
       candidates as (
         (select id, 0 as rank from overdue order by id limit ${most.overdue})
         union all (select id, 1 from yours order by id limit ${most.yours})
         union all (select id, 2 from tonight order by id limit ${most.tonight})
         union all (select id, 3 from running order by id limit ${most.running})
-        union all select c.id, 3 + c.place from checked s cross join lateral (
+        union all select c.id, 3 + c.place from actionable s cross join lateral (
           select id, row_number() over (order by id) as place from (select id from changes where status = s.status order by id limit ${most.waitingPerStatus}) oldest) c
       ),
       ranked as (select id, min(rank) as rank from candidates group by id),
@@ -138,8 +150,8 @@ export function waitingQuery({ actionable, ...context }: WaitingQuery) {
           'acts', case when s.status is null then '{}' else change_past_actions(c.id, c.revision) end,
           'facts', case when s.status is null then '{}' else check_preconditions(c, s.preconditions, null, clock.now) end,
           'isYours', exists (select from yours where yours.id = c.id), 'isTonight', exists (select from tonight where tonight.id = c.id)) order by o.rank, o.id), '[]')
-        from chosen o join changes c on c.id = o.id left join checked s on s.status = c.status, clock),
-      'isCut', (select count(*) > ${maxShown} from ranked) or (select count(*) from checked s cross join lateral (
+        from chosen o join changes c on c.id = o.id left join checked s on s.status = c.status and s.type = c.type, clock),
+      'isCut', (select count(*) > ${maxShown} from ranked) or (select count(*) from actionable s cross join lateral (
           select from changes where status = s.status order by id limit 1 offset ${most.waitingPerStatus}) beyond) > 0,
       'incidents', (select coalesce(json_agg(json_build_object(${incidentColumns}) order by ${mostSevereFirst}), '[]')
         from (select * from incidents i where ${isUnresolved} order by ${mostSevereFirst} limit ${maxIncidents}) i join changes c on c.id = i.change_id)) as page`;
