@@ -1,14 +1,18 @@
 import type { Loaded, PageRequest } from "@/app/_document/document";
+import { seeOther } from "@/app/_request/responses";
 import { userZone } from "@/app/_request/time-zones";
 import { listChanges } from "@/db/changes/list-changes";
 import { readStaff } from "@/db/people/read-people";
 import { readFilterOptions } from "@/db/systems/read-filter-options";
 import { parseChangeFilter } from "@/lib/changes/change-filter";
+import { foundRecordPath } from "@/lib/changes/find-change";
 import { startOfDay } from "@/lib/time/format";
 
 export type LoadedChanges = Loaded<typeof loadChanges>;
 
 export async function loadChanges({ query, person }: PageRequest) {
+  const recordPath = foundRecordPath(query);
+  if (recordPath) return seeOther(recordPath);
   const filter = parseChangeFilter(query);
   const zone = userZone(person);
   const [{ changes, more, now }, filterOptions, staff] = await Promise.all([

@@ -1,6 +1,7 @@
 import { Icon } from "@/components/basics/icon";
 import { isReadOnly } from "@/lib/rules/roles";
 import { DemoRibbon } from "./demo-ribbon";
+import { FindChange } from "./find-change";
 import { NewChange } from "./new-change";
 import { PersonCard, type SignedInPerson } from "./person-card";
 import { SiteNav } from "./site-nav";
@@ -24,11 +25,13 @@ export function SiteHeader({ organisation, person, path, isDemo }: Props) {
         </p>
         {userWithRole ? (
           <>
+            <FindChange className="max-lg:hidden" />
             {isReadOnly(userWithRole.roles) ? null : <NewChange />}
             <Menu label={userWithRole.name} className="max-lg:hidden">
               <PersonCard person={userWithRole} />
             </Menu>
             <Menu label="Menu" className="lg:hidden">
+              <FindChange />
               <SiteNav path={path} isStacked />
               <PersonCard person={userWithRole} />
             </Menu>
