@@ -78,7 +78,7 @@ describe("every read in SQL", () => {
     await listChanges({});
     for (const { id } of [fixture.operator, fixture.reviewer, fixture.lead]) {
       const context = { reader: id, now: new Date().toISOString(), zone: "UTC" };
-      await readWaiting({ ...context, actionable: openStatuses });
+      for (const actionable of [openStatuses, []]) await readWaiting({ ...context, actionable });
       for (const show of quickFilters) await listChanges({ show }, context);
     }
     for (const id of [fixture.records.normal, fixture.records.emergency, ...fixture.changes]) {
