@@ -5,7 +5,7 @@ import { listChanges } from "@/db/changes/list-changes";
 import { readStaff } from "@/db/people/read-people";
 import { readFilterOptions } from "@/db/systems/read-filter-options";
 import { parseChangeFilter } from "@/lib/changes/change-filter";
-import { foundRecordPath } from "@/lib/changes/find-change";
+import { foundRecordPath } from "@/lib/changes/finding/find-change";
 import { startOfDay } from "@/lib/time/format";
 
 export type LoadedChanges = Loaded<typeof loadChanges>;

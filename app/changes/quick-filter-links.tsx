@@ -1,5 +1,5 @@
 import { type ChangeFilter, changesPath, quickFilterPath } from "@/lib/changes/change-filter";
-import { quickFilterLabels, quickFilters } from "@/lib/changes/quick-filters";
+import { quickFilterLabels, quickFilters } from "@/lib/changes/finding/quick-filters";
 import { typesWithoutWindow } from "@/lib/rules/record";
 
 /** The lists that are looked at most, one click away. */

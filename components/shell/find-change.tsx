@@ -1,4 +1,4 @@
-import { findParams } from "@/lib/changes/find-change";
+import { findParams } from "@/lib/changes/finding/find-change";
 
 /** A search from any page; an exact number leads straight to its record. */
 export const FindChange = ({ className = "" }: { className?: string }) => (

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { inList } from "@/db/connection/columns";
 import { deadlineRules } from "@/lib/changes/deadlines";
-import { type QuickFilter, tonightOf, weekOf } from "@/lib/changes/quick-filters";
+import { type QuickFilter, tonightOf, weekOf } from "@/lib/changes/finding/quick-filters";
 import { reservingStatuses, runningStatuses, terminalStatuses, typesWithoutWindow } from "@/lib/rules/record";
 
 /** Who asks, when by the product's clock (ISO in UTC), and the zone of their days. */

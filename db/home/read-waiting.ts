@@ -102,11 +102,11 @@ function preconditionsOf(status: ChangeStatus, type: ChangeType): string {
   const waiting = rulebook.change.filter(
     (rule: Rule) => rule.waits && rule.from.includes(status) && (rule.types?.includes(type) ?? true),
   );
-  const wanted = waiting.flatMap((rule: Rule) => [
+  const names = waiting.flatMap((rule: Rule) => [
     ...(rule.preconditions ?? []).filter((precondition) => !isAskedFor(precondition, rule)),
     ...rule.by.map(({ when }) => when),
   ]);
-  return checkedPreconditions.flatMap((name) => (wanted.includes(name) ? [`'${name}'`] : [])).join(", ");
+  return checkedPreconditions.flatMap((name) => (names.includes(name) ? [`'${name}'`] : [])).join(", ");
 }
 
 /** What the form of the step asks for does not keep anybody from it. */

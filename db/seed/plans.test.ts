@@ -40,7 +40,7 @@ import { populationQuery } from "@/db/report/read-population";
 import { exportQuery } from "@/db/report/record-export";
 import { type CalendarFilter, calendarTypes } from "@/lib/calendar/calendar-filter";
 import type { ChangeFilter } from "@/lib/changes/change-filter";
-import { quickFilters } from "@/lib/changes/quick-filters";
+import { quickFilters } from "@/lib/changes/finding/quick-filters";
 import { incidentChoices } from "@/lib/incidents/incident-filter";
 import type { DeliveryFilter } from "@/lib/notices/delivery-filter";
 import type { ReportScope } from "@/lib/report/report-filter";

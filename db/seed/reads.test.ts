@@ -53,7 +53,7 @@ import { listSystems, readSystem } from "@/db/systems/list-systems";
 import { readFilterOptions } from "@/db/systems/read-filter-options";
 
 import { readSystems } from "@/db/systems/read-systems";
-import { quickFilters } from "@/lib/changes/quick-filters";
+import { quickFilters } from "@/lib/changes/finding/quick-filters";
 import { periodOf } from "@/lib/report/report-filter";
 import { openStatuses } from "@/lib/rules/record";
 import { evidenceTextOf } from "@/testing/evidence-text";

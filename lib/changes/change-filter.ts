@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { categories, changeStatuses, changeTypes } from "@/lib/rules/record";
 import { dayParam, idParam, optionalParam, pathWithQuery } from "@/lib/web/query-params";
-import { type QuickFilter, quickFilters } from "./quick-filters";
+import { type QuickFilter, quickFilters } from "./finding/quick-filters";
 
 const schema = z.object({
   // Postgres holds no null character, so nothing can be found by one.
