@@ -3,6 +3,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
 import { databaseUrls } from "@/lib/settings/database-urls";
 import { openPool, withPreparedStatements } from "./pool";
+import { dropReferenceData } from "./reference-data";
 
 declare global {
   // A hot reload runs this module again; the pools outlive it so that it leaves no connections behind.
@@ -55,7 +56,11 @@ export function exportDb(): PostgresJsDatabase {
 /** The pages' database as plain SQL, as role windlass_app. Opened at first use. */
 export function appSql(): Sql {
   const pools = globalPools();
-  pools.app ??= openPool(databaseUrls(process.env).app, { name: "windlass session", max: poolSize });
+  pools.app ??= openPool(databaseUrls(process.env).app, {
+    name: "windlass session",
+    max: poolSize,
+    onLost: dropReferenceData,
+  });
   return pools.app;
 }
 

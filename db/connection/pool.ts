@@ -6,6 +6,8 @@ type PoolOptions = {
   max: number;
   /** In milliseconds, for callers that may wait longer than a page. */
   timeoutsMs?: { statement: number; lock: number };
+  /** Called when a connection is lost. */
+  onLost?: () => void;
 };
 
 const defaultTimeouts = { statement: 10_000, lock: 5_000 };
@@ -30,6 +32,7 @@ export function openPool(url: string, options: PoolOptions): Sql {
 
   function replace(lost: Sql): void {
     if (lost !== current) return;
+    options.onLost?.();
     current = newPool();
     // Drizzle modified the parsers of the first client, so they are carried over.
     Object.assign(current.options.parsers, lost.options.parsers);

@@ -8,6 +8,7 @@ type ReferenceMoment = { readonly version: number; readonly now: Date };
 declare global {
   // One for all bundles of the server.
   var windlassReferenceMoment: ReferenceMoment | undefined;
+  var windlassLostConnections: number | undefined;
 }
 
 /** Notes the version and the time that a session was read with. */
@@ -15,10 +16,21 @@ export function noteReferenceMoment(moment: ReferenceMoment): void {
   globalThis.windlassReferenceMoment = moment;
 }
 
+/** Drops all that is kept: behind a lost connection may be a database of earlier days, or another one, with the same version. */
+export function dropReferenceData(): void {
+  globalThis.windlassLostConnections = lostConnections() + 1;
+}
+
+const lostConnections = (): number => globalThis.windlassLostConnections ?? 0;
+
 /** What was read, and until when it holds if nothing changes (ISO in UTC); null for ever. */
 export type ReferenceData<Value> = { readonly value: Value; readonly until: string | null };
 
-type Cached<Value> = { readonly moment: ReferenceMoment; readonly reading: Promise<ReferenceData<Value>> };
+type Cached<Value> = {
+  readonly moment: ReferenceMoment;
+  readonly lost: number;
+  readonly reading: Promise<ReferenceData<Value>>;
+};
 
 /**
  * Keeps what `read` returns in memory while it holds: for the version of the latest session, and until its own end. It is read
@@ -29,10 +41,11 @@ export function cacheReferenceData<Value>(read: () => Promise<ReferenceData<Valu
   return async () => {
     const moment = globalThis.windlassReferenceMoment;
     if (!moment) return (await read()).value;
-    const known = cached && isOf(cached.moment, moment) ? await cached.reading.catch(() => null) : null;
+    const isCurrent = cached?.lost === lostConnections() && isOf(cached.moment, moment);
+    const known = isCurrent ? await cached?.reading.catch(() => null) : null;
     if (known && !isOver(known, moment)) return known.value;
     const reading = read();
-    cached = { moment, reading };
+    cached = { moment, reading, lost: lostConnections() };
     return (await reading).value;
   };
 }

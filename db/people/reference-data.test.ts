@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { listChanges } from "@/db/changes/list-changes";
-import { cacheReferenceData } from "@/db/connection/reference-data";
+import { cacheReferenceData, dropReferenceData } from "@/db/connection/reference-data";
 import { readFilterOptions } from "@/db/systems/read-filter-options";
 import { readClients, readSystems } from "@/db/systems/read-systems";
 import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
 import { hashOf, type SignedIn, signIn } from "@/testing/people";
 import { takeStep } from "@/testing/steps";
+import { waitUntil } from "@/testing/wait-until";
 import { readStaff } from "./read-people";
 import { readSession, signOut } from "./read-session";
 
@@ -110,6 +111,28 @@ describe("the version", () => {
     });
     expect(await version()).toBe(was + 1);
   });
+});
+
+/** As another database of the same version has it: past every trigger. */
+const renamePastTriggers = (id: number, name: string) =>
+  fixture.superuser.begin(async (tx) => {
+    await tx`alter table systems disable trigger user`;
+    await tx`update systems set name = ${name} where id = ${id}`;
+    for (const trigger of ["a_guard_event_only_writes", "b_guard_derived_row", "refuse_truncate"])
+      await tx`alter table systems enable always trigger ${tx(trigger)}`;
+  });
+
+it("is dropped with a lost connection, behind which may be an older database of the same version", async () => {
+  const nameOf = async () => (await readAsNextPage()).systems.find(({ id }) => id === fixture.web)?.name;
+  expect(await nameOf()).toBe("web");
+  await renamePastTriggers(fixture.web, "restored");
+  expect(await nameOf()).toBe("web");
+  await fixture.superuser`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name = 'windlass session'`;
+  await waitUntil(async () => (await nameOf().catch(() => null)) === "restored");
+  await renamePastTriggers(fixture.web, "web");
+  dropReferenceData();
+  expect(await nameOf()).toBe("web");
 });
 
 describe("what is cached", () => {
