@@ -11,8 +11,8 @@ const secretlint = [/@secretlint\/core/];
 export default defineConfig({
   test: {
     // Limits are for what hangs: ten times what a quiet machine takes, because a test may share its machine.
-    // Half of the time a test waits for PostgreSQL, which is another process.
-    maxWorkers: 2,
+    // For two cores: a test waits for PostgreSQL half of the time, and now and then both of them wait for a lock or a clock.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // postgres 3.4.9 throws this from a timer when a connection dies in a transaction (porsager/postgres#1208); db/connection/pool.ts lives with it.
     onUnhandledError: ({ message }) => message !== "Cannot read properties of null (reading 'write')",
