@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { policy } from "../../lib/policy/policy";
 import { shippedPolicyText } from "../../lib/policy/policy-document";
 import { pageCases } from "../page-cases";
@@ -22,8 +23,10 @@ const ofPolicy = [policy.owner, ...shippedPolicyText().split("\n")]
 
 test("every page names the organisation of the environment, and no other", async ({ as, records }) => {
   expect(ofPolicy.length).toBeGreaterThan(2);
+  const windows = new Map<string, Page>();
   for (const { name, as: account, go } of pageCases) {
-    const page = await as(account);
+    const page = windows.get(account ?? "") ?? (await as(account));
+    if (account) windows.set(account, page);
     await go(page, records);
     const text = await page.evaluate(() => `${document.title} ${document.body.textContent}`);
     const own = ofPolicy.reduce((rest, line) => rest.replaceAll(line, ""), text.replace(/\s+/g, " "));
