@@ -3,6 +3,19 @@ import { chromiumOnMachine } from "./bin/chromium.mjs";
 
 const stories = "stories/*.spec.ts";
 
+// The window of a browser that nobody sees has pages of its own, two for its address bar: most of what opening a window took.
+const ofTheWindow = [
+  "InitialWebUI",
+  "PreloadTopChromeWebUI",
+  "WebUIOmniboxAimPopup",
+  "WebUIOmniboxFullPopup",
+  "WebUIOmniboxPopup",
+  "WebUIReloadButton",
+  "WebUIToolbar",
+];
+const ofPages = ["IsolateOrigins", "site-per-process", "PaintHolding", "Translate", "OptimizationHints", "MediaRouter"];
+const features = [...ofPages, ...ofTheWindow].join();
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
@@ -33,7 +46,7 @@ export default defineConfig({
         "--disable-extensions",
         "--disable-site-isolation-trials",
         "--renderer-process-limit=1",
-        "--disable-features=IsolateOrigins,site-per-process,PaintHolding,Translate,OptimizationHints,MediaRouter",
+        `--disable-features=${features}`,
         "--font-render-hinting=none",
       ],
     },
