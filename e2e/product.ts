@@ -2,13 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { openSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
 import { isPortFree } from "../bin/serve/port";
 import { type ClusterUrls, clusterUrls, readCluster } from "../db/embedded/cluster";
+import { temporaryFolder } from "../testing/throw-away-postgres";
 import { type InstalledDatabase, installedDatabase } from "./database/installed-database";
 
 const readyTimeoutMs = 600_000;
@@ -27,7 +27,7 @@ export class Product {
 
   /** Starts one, with `more` in its environment. */
   static async start(extraEnv: Readonly<Record<string, string>> = {}): Promise<Product> {
-    const folder = await mkdtemp(join(tmpdir(), "windlass-e2e-"));
+    const folder = await temporaryFolder("windlass-e2e-");
     const database = await installedDatabase(folder);
     const product = new Product(await freePort(), folder, { ...database?.env, ...extraEnv }, database);
     await product.start();
