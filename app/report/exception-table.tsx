@@ -3,8 +3,10 @@ import { ClauseLink } from "@/components/record/refusal";
 import { exceptionDefinitions } from "@/lib/report/exception-kinds";
 import type { Exception } from "@/lib/report/exceptions";
 
+export type NumberedException = { readonly exception: Exception; readonly index: number };
+
 /** On paper each exception has a line for the answer. */
-export const ExceptionTable = ({ exceptions }: { exceptions: readonly Exception[] }) => (
+export const ExceptionTable = ({ exceptions }: { exceptions: readonly NumberedException[] }) => (
   <table
     aria-label="Exceptions, by kind and number"
     className="w-full table-fixed border-collapse text-left text-sm cards:block"
@@ -27,7 +29,8 @@ export const ExceptionTable = ({ exceptions }: { exceptions: readonly Exception[
       </tr>
     </thead>
     <Piecewise
-      of={exceptions.map((exception, index) => ({ exception, index: index + 1 }))}
+      of={exceptions}
+      atOnce={150}
       draw={(line) => (
         <tbody className="break-inside-avoid border-b border-line cards:block cards:py-2.5">
           <ExceptionRows {...line} />
@@ -37,13 +40,7 @@ export const ExceptionTable = ({ exceptions }: { exceptions: readonly Exception[
   </table>
 );
 
-const ExceptionRows = ({
-  exception: { kind, clause, number, sentence, answers, event },
-  index,
-}: {
-  exception: Exception;
-  index: number;
-}) => (
+const ExceptionRows = ({ exception: { kind, clause, number, sentence, answers, event }, index }: NumberedException) => (
   <>
     <tr className="align-top cards:flex cards:flex-wrap cards:gap-x-3 rows:*:py-1.5 rows:*:pr-4">
       <td className="text-muted tabular-nums">{index}</td>

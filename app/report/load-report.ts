@@ -65,6 +65,8 @@ export async function loadReport(
     nextAfter: (listed.at(-1) ?? Number.POSITIVE_INFINITY) < (ids.at(-1) ?? 0) ? (listed.at(-1) ?? null) : null,
     sheets: sheets.flatMap(recordWithWording),
     sheetsRequested: requested.length,
+    /** On the screen a large population is listed a line a change, and of each kind of exception the first few. */
+    isBrief: filter.part !== "all" && ids.length > populationPageSize.screen,
   };
 }
 

@@ -31,6 +31,7 @@ export const PopulationTable = ({ records, formatTime }: Props) => (
     <tbody className="cards:block">
       <Piecewise
         of={records}
+        atOnce={100}
         draw={({ audit, wording }) => <PopulationRow audit={audit} wording={wording} formatTime={formatTime} />}
       />
     </tbody>
