@@ -74,6 +74,6 @@ async function readNewestNames() {
 const readNames = cacheReferenceData(readNewestNames);
 
 /** The query of all names of people and systems. */
-export const namesQuery = namesSql`
+const namesQuery = namesSql`
   select (select coalesce(json_agg(json_build_array(p.id, ${personName("p")})), '[]') from people p) as people,
     (select coalesce(json_agg(json_build_array(s.id, json_build_object('name', ${systemName("s")}, 'client', s.client_id)) order by s.name, s.id), '[]') from systems s) as systems`;

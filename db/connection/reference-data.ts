@@ -24,7 +24,7 @@ export function dropReferenceData(): void {
 const lostConnections = (): number => globalThis.windlassLostConnections ?? 0;
 
 /** What was read, and until when it holds if nothing changes (ISO in UTC); null for ever. */
-export type ReferenceData<Value> = { readonly value: Value; readonly until: string | null };
+type ReferenceData<Value> = { readonly value: Value; readonly until: string | null };
 
 type Cached<Value> = {
   readonly moment: ReferenceMoment;

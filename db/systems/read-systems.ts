@@ -32,7 +32,7 @@ const readSystemsAndClients = cacheReferenceData(async () => {
 });
 
 /** The query of all systems and clients, and of the time at which the next system comes under management or leaves it. */
-export const systemsQuery = registerSql`
+const systemsQuery = registerSql`
   with clock as materialized (select windlass_now() as now)
   select (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'client', json_build_object('id', k.id, 'name', k.name),
         'managedSince', ${isoInstant("s.managed_since")}, 'managedUntil', ${isoInstant("s.managed_until")},
