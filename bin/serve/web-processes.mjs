@@ -2,8 +2,8 @@
 import cluster from "node:cluster";
 
 const [count, exec, ...args] = process.argv.slice(2);
-/** A process that ends sooner than this after its start would end again. */
-const shortestRunMs = 10_000;
+/** So that one that ends again and again does not take all of a processor. */
+const pauseMs = 500;
 let isStopping = false;
 
 cluster.setupPrimary({ exec, args, execArgv: process.execArgv });
@@ -11,8 +11,11 @@ for (let each = 0; each < Number(count); each++) startOne();
 for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, stopAll);
 
 function startOne() {
-  const startedAt = Date.now();
   const worker = cluster.fork();
+  let hasServed = false;
+  worker.once("listening", () => {
+    hasServed = true;
+  });
   // What one process keeps for a person, while the database cannot, the others have to know too.
   worker.on("message", (message) => {
     for (const other of Object.values(cluster.workers))
@@ -20,9 +23,10 @@ function startOne() {
   });
   worker.on("exit", (code, signal) => {
     if (isStopping) return;
-    if (Date.now() - startedAt < shortestRunMs) process.exit(code || 1);
+    // What never came to serve would not come to it the next time.
+    if (!hasServed) process.exit(code || 1);
     console.error(`A process of the web server ended (${signal ?? code}); another one takes its place.`);
-    startOne();
+    setTimeout(startOne, pauseMs);
   });
 }
 
