@@ -8,7 +8,7 @@ type WebServer = { stop(): Promise<void>; died: Promise<void> };
 // Bounds the memory that a burst of requests leaves behind: a small young generation, an old one that grows to twice the
 // live data, and two malloc arenas (docs/speed.md).
 const memoryLimits = {
-  flags: ["--max-semi-space-size=8", "--heap-growing-percent=100"],
+  flags: ["--max-semi-space-size=16", "--heap-growing-percent=100"],
   env: { MALLOC_ARENA_MAX: "2" },
 };
 
