@@ -1,5 +1,39 @@
+import type { ChangeStep } from "@/lib/rules/rules";
 import { formatAge } from "@/lib/time/format";
 import type { AuditEntry, ChangeAudit } from "./change-audit";
+import type { EventTuple } from "./change-audit-row";
+
+export type NameOf = (id: number) => string;
+
+/** An event of a change with the names of who took it, in the order of the record. */
+export type AuditedEvent = AuditEntry & {
+  readonly seq: number;
+  readonly step: ChangeStep;
+  readonly revision: number;
+  readonly outcome: string | null;
+  readonly endedAt: string | null;
+};
+
+export const auditedEventsOf = (
+  events: readonly EventTuple[],
+  nameOf: NameOf,
+  delegatorOf: NameOf,
+): readonly AuditedEvent[] =>
+  events.map(([step, id, at, logIndex, revision, outcome, endedAt, , , delegation], seq) => ({
+    id,
+    name: nameOf(id),
+    at,
+    place: logIndex,
+    lender: delegation ? delegatorOf(delegation) : undefined,
+    seq,
+    step,
+    revision,
+    outcome,
+    endedAt,
+  }));
+
+export const toAuditEntry = ({ id, name, at, place: logIndex, lender: delegator }: AuditedEvent): AuditEntry =>
+  delegator ? { id, name, at, place: logIndex, lender: delegator } : { id, name, at, place: logIndex };
 
 export const isAfter = (entry: AuditEntry | null, other: AuditEntry | null): boolean =>
   entry !== null && other !== null && entry.at > other.at;

@@ -1,10 +1,11 @@
 import { type NamedRef, reviewOutcomes, rollbackOutcomes } from "@/lib/rules/record";
-import type { ChangeStep, Step } from "@/lib/rules/rules";
+import type { Step } from "@/lib/rules/rules";
 import { endingSteps, stepsMaking, stepsReaching, stepsWithEffect } from "@/lib/rules/steps";
 import { type ClientView, otherClientLabel } from "@/lib/systems/client-view";
 import { toMicroseconds } from "@/lib/time/exact-time";
+import { type AuditedEvent, auditedEventsOf, type NameOf, toAuditEntry } from "./audit-entries";
 import type { AuditEntry, ChangeAudit, ReviewAfter, Rollback } from "./change-audit";
-import type { ChangeAuditRow, EventTuple } from "./change-audit-row";
+import type { ChangeAuditRow } from "./change-audit-row";
 import { type DutiesContext, ruleViolationsOf } from "./rule-violations";
 
 /** The names behind the ids. */
@@ -102,15 +103,6 @@ function systemsAndClientsOf(
   };
 }
 
-type NameOf = (id: number) => string;
-type AuditedEvent = AuditEntry & {
-  readonly seq: number;
-  readonly step: ChangeStep;
-  readonly revision: number;
-  readonly outcome: string | null;
-  readonly endedAt: string | null;
-};
-
 const authorSteps = stepsMaking("author");
 const documentSteps = stepsMaking("documenter");
 const returnSteps = stepsWithEffect("returns");
@@ -125,20 +117,6 @@ const verifySteps = stepsReaching("Verified");
 const failSteps = stepsWithEffect("fails");
 const rollbackSteps = stepsWithEffect("rolls_back");
 const settleSteps = stepsReaching("Closed after rollback");
-
-const auditedEventsOf = (events: readonly EventTuple[], nameOf: NameOf, delegatorOf: NameOf): readonly AuditedEvent[] =>
-  events.map(([step, id, at, logIndex, revision, outcome, endedAt, , , delegation], seq) => ({
-    id,
-    name: nameOf(id),
-    at,
-    place: logIndex,
-    lender: delegation ? delegatorOf(delegation) : undefined,
-    seq,
-    step,
-    revision,
-    outcome,
-    endedAt,
-  }));
 
 function firstEntryOf([first]: readonly AuditedEvent[]): AuditEntry {
   if (!first) throw new Error("a change without an event");
@@ -201,7 +179,5 @@ const authorsOf = (events: readonly AuditedEvent[]): readonly NamedRef[] =>
     }),
   );
 
-const toAuditEntry = ({ id, name, at, place: logIndex, lender: delegator }: AuditedEvent): AuditEntry =>
-  delegator ? { id, name, at, place: logIndex, lender: delegator } : { id, name, at, place: logIndex };
 const auditEntryOf = (event: AuditedEvent | null): AuditEntry | null => event && toAuditEntry(event);
 const entryWithStep = (event: AuditedEvent | null) => event && { ...toAuditEntry(event), step: event.step };
