@@ -5,7 +5,7 @@ import { personName, systemName } from "@/db/connection/display-name";
 import { cacheReferenceData } from "@/db/connection/reference-data";
 import { listOf, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
-import { type ClientView, otherClientLabel } from "@/lib/systems/client-view";
+import { type ClientView, otherClientLabel, viewingClientOf } from "@/lib/systems/client-view";
 
 /** Its people and systems by their ids: names are put to them by the process, which keeps them in memory. */
 export const idsOfNames = { who: z.int(), systems: listOf(z.int()) };
@@ -32,18 +32,12 @@ export async function withNames<Row extends WithIds>(
   view: ClientView = {},
 ): Promise<RowWithNames<Row>[]> {
   const names = await readNamesOf(rows);
-  const client = viewingClient(view, names);
+  const client = viewingClientOf(view, (id) => names.systems.get(id)?.client);
   return rows.map((row) => ({
     ...row,
     who: names.people.get(row.who) ?? "",
     systems: systemsInView(row.systems, names, client),
   }));
-}
-
-/** Null for the view of all clients; of an unknown system nobody's. */
-function viewingClient({ client, system }: ClientView, { systems }: Names): number | null {
-  if (client) return client;
-  return system ? (systems.get(system)?.client ?? 0) : null;
 }
 
 function systemsInView(ids: readonly number[], { systems }: Names, client: number | null): readonly string[] {

@@ -1,5 +1,5 @@
 import type { NamedRef } from "@/lib/rules/record";
-import type { ClientView } from "@/lib/systems/client-view";
+import { type ClientView, viewingClientOf } from "@/lib/systems/client-view";
 import { readClients, readSystems, type SystemRecord } from "./read-systems";
 
 type OfferedSystem = NamedRef & { readonly client: string };
@@ -17,7 +17,7 @@ const maxOffered = 500;
 /** In the view of a client, only that client and its systems, by client and name. */
 export async function readFilterOptions(view: ClientView): Promise<FilterOptions> {
   const [clients, systems] = await Promise.all([readClients(), readSystems()]);
-  const viewing = viewingClient(view, systems);
+  const viewing = viewingClientOf(view, (sought) => systems.find(({ id }) => id === sought)?.client.id);
   if (viewing === null) {
     const tooMany = systems.length > maxOffered;
     return { clients, systems: tooMany ? [] : systems.map(toOffered), tooMany };
@@ -30,12 +30,6 @@ export async function readFilterOptions(view: ClientView): Promise<FilterOptions
     systems: own.filter((system) => offered.has(system)).map(toOffered),
     tooMany: own.length > maxOffered,
   };
-}
-
-/** Null for the view of all clients; of an unknown system nobody's. */
-function viewingClient({ client, system }: ClientView, systems: readonly SystemRecord[]): number | null {
-  if (client) return client;
-  return system ? (systems.find(({ id }) => id === system)?.client.id ?? 0) : null;
 }
 
 const toOffered = ({ id, name, client }: SystemRecord): OfferedSystem => ({ id, name, client: client.name });
