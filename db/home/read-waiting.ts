@@ -15,8 +15,9 @@ import {
 } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { incidentColumns, isUnresolved, listedIncident } from "@/db/incidents/list-incidents";
+import { appliesTo, asksForFieldsMeeting } from "@/lib/rules/judge";
 import { type ChangeStatus, type ChangeType, changeTypes, openStatuses, severities } from "@/lib/rules/record";
-import { fieldsMeeting, type Precondition, type Rule, rulebook } from "@/lib/rules/rules";
+import { type Precondition, type Rule, rulesOf } from "@/lib/rules/rules";
 
 const waitingChange = strictRow({
   ...shapeOf(listedChangeRow),
@@ -99,10 +100,8 @@ const preconditionsByState = (statuses: readonly ChangeStatus[]): SQL =>
     : sql`select '', '', '{}'::text[] where false`;
 
 function preconditionsOf(status: ChangeStatus, type: ChangeType): string {
-  const waiting = rulebook.change.filter(
-    (rule: Rule) => rule.waits && rule.from.includes(status) && (rule.types?.includes(type) ?? true),
-  );
-  const names = waiting.flatMap((rule: Rule) => [
+  const waiting = rulesOf("change").filter((rule) => rule.waits && appliesTo(rule, { type, status }));
+  const names = waiting.flatMap((rule) => [
     ...(rule.preconditions ?? []).filter((precondition) => !isAskedFor(precondition, rule)),
     ...rule.by.map(({ when }) => when),
   ]);
@@ -110,9 +109,8 @@ function preconditionsOf(status: ChangeStatus, type: ChangeType): string {
 }
 
 /** What the form of the step asks for does not keep anybody from it. */
-const isAskedFor = (precondition: Precondition, { inputs = [] }: Rule): boolean =>
-  precondition === "facts_written" &&
-  inputs.some((input) => fieldsMeeting[precondition]?.some((field) => input === field || input === `${field}*`));
+const isAskedFor = (precondition: Precondition, rule: Rule): boolean =>
+  precondition === "facts_written" && asksForFieldsMeeting(precondition, rule);
 
 const mostSevereFirst = sql.raw(
   `array_position(array[${severities.map((severity) => `'${severity}'`).join(", ")}], i.severity) desc, i.id`,

@@ -143,11 +143,12 @@ export const hasDoneUnderOtherAccount = (
 
 // `elsewhere`: no input of this form can meet it.
 const isMetByInputs = (rule: Rule, precondition: Precondition, check: CheckResult | undefined) =>
-  !(check && check !== true && check.elsewhere) &&
-  (fieldsMeeting[precondition]?.some((field) =>
-    rule.inputs?.some((input) => input === field || input === `${field}*`),
-  ) ??
-    false);
+  !(check && check !== true && check.elsewhere) && asksForFieldsMeeting(precondition, rule);
+
+/** Whether the step's own form asks for a field that can meet the precondition. */
+export const asksForFieldsMeeting = (precondition: Precondition, { inputs = [] }: Rule): boolean =>
+  fieldsMeeting[precondition]?.some((field) => inputs.some((input) => input === field || input === `${field}*`)) ??
+  false;
 
 /** The fields without which the needs of the row that do not hold would not hold afterwards either. */
 export const fieldsForUnmetPreconditions = (rule: Rule, record: RecordState): readonly Field[] =>
