@@ -4,6 +4,7 @@ import { homeSections } from "./home-sections";
 import type { LoadedHome } from "./load";
 
 const now = "2026-06-10T12:00:00.000000Z";
+// Of a session only what makes it an actor is read.
 const reviewer = {
   personId: 3,
   name: "R",

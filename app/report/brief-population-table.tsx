@@ -1,13 +1,11 @@
-import type { ChangeAudit, ChangeWording } from "@/lib/report/change-audit";
+import type { ChangeWording } from "@/lib/report/change-audit";
 import { formatText } from "@/lib/report/format-text";
 import { whenSentence } from "@/lib/report/timeline";
 import { statusLabels, typeLabels } from "@/lib/rules/labels";
 import type { TimeFormatter } from "@/lib/time/time-formatter";
+import type { Report } from "./load-report";
 
-type Props = {
-  records: readonly { readonly audit: ChangeAudit; readonly wording: ChangeWording }[];
-  formatTime: TimeFormatter;
-};
+type Props = { records: Report["listed"]; formatTime: TimeFormatter };
 
 /** A change a line: what a reader looks through to choose; each leads to its record. */
 export const BriefPopulationTable = ({ records, formatTime }: Props) => (

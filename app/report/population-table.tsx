@@ -5,11 +5,9 @@ import { timelineLines, whenSentence } from "@/lib/report/timeline";
 import { statusLabels, typeLabels } from "@/lib/rules/labels";
 import type { TimeFormatter } from "@/lib/time/time-formatter";
 import { eventCount } from "../ledger/event-count";
+import type { Report } from "./load-report";
 
-type Props = {
-  records: readonly { readonly audit: ChangeAudit; readonly wording: ChangeWording }[];
-  formatTime: TimeFormatter;
-};
+type Props = { records: Report["listed"]; formatTime: TimeFormatter };
 
 /** A report may list two thousand records, so that a row is made of few elements and plain strings. */
 export const PopulationTable = ({ records, formatTime }: Props) => (

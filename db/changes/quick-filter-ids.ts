@@ -50,8 +50,10 @@ export function overdueConditions(now: SQL): readonly SQL[] {
 const roleConditions = (reader: number): readonly SQL[] =>
   ["author_id", "who_id", "implementer_id"].map((column) => sql`${sql.raw(`c.${column}`)} = ${reader} and ${isOpen}`);
 
-// The roster is worked out only for somebody with a shift.
-/** While the reader is on call: the windows that are kept during their shift, and the emergencies that run. */
+/**
+ * While the reader is on call: the windows that are kept during their shift, and the emergencies that run. The roster is worked
+ * out only for somebody with a shift.
+ */
 const onCallIds = (reader: number, now: string): SQL => sql`
   select c.id from on_call_at(${now}::timestamptz) shift
   cross join lateral (
