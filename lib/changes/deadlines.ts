@@ -24,6 +24,11 @@ export const deadlineRules = {
   documentation: { types: ["emergency"], notStatuses: ["closed"], hours: 24 },
 } as const;
 
+type DeadlineRule = { readonly types?: readonly ChangeType[]; readonly statuses?: readonly ChangeStatus[] };
+
+const isUnder = ({ types, statuses }: DeadlineRule, { type, status }: Pick<ChangeTimes, "type" | "status">): boolean =>
+  (types?.includes(type) ?? true) && (statuses?.includes(status) ?? true);
+
 type Deadline = { readonly tone: Tone; readonly text: string; readonly isOverdue: boolean };
 
 /** When the documentation of an emergency is due: 24 hours after its claimed start (Emergency: documented within 24 hours). */
@@ -37,8 +42,9 @@ const approvalExpiry = (approvedAt: string): string => addMinutes(approvedAt, de
  * The latest safe moment to begin the rollback of a normal change that runs: the minutes it takes before the window ends.
  * Null otherwise, and where nothing says how long it takes.
  */
-export function latestRollbackStart({ type, status, windowEnd, rollbackMinutes }: ChangeTimes): string | null {
-  const isApplicable = type === "normal" && status === "in_progress" && windowEnd !== null && rollbackMinutes !== null;
+export function latestRollbackStart(change: ChangeTimes): string | null {
+  const { windowEnd, rollbackMinutes } = change;
+  const isApplicable = isUnder(deadlineRules.rollback, change) && windowEnd !== null && rollbackMinutes !== null;
   return isApplicable ? addMinutes(windowEnd, -rollbackMinutes) : null;
 }
 
@@ -53,17 +59,13 @@ export function deadlinesOf(change: ChangeTimes, now: string, zone: string): rea
 }
 
 // A window is half-open: at its end it is over.
-function windowDeadline(
-  { type, status, windowStart, windowEnd }: ChangeTimes,
-  now: string,
-  zone: string,
-): Deadline | null {
-  if (type !== "normal" || !windowStart || !windowEnd) return null;
+function windowDeadline(change: ChangeTimes, now: string, zone: string): Deadline | null {
+  const { status, windowStart, windowEnd } = change;
+  if (!isUnder(deadlineRules.window, change) || !windowStart || !windowEnd) return null;
   if (status === "in_progress")
     return now < windowEnd
       ? onTime(`window until ${formatTimeOfDay(windowEnd, zone)}`)
       : overdue(`overrunning by ${formatAge(windowEnd, now)}`);
-  if (status !== "scheduled") return null;
   if (now < windowStart) return onTime(`opens in ${formatAge(now, windowStart)}`);
   return now < windowEnd
     ? { tone: "good", text: `open until ${formatTimeOfDay(windowEnd, zone)}`, isOverdue: false }
@@ -78,9 +80,9 @@ function rollbackDeadline(change: ChangeTimes, now: string, zone: string): Deadl
     : overdue(`too late to roll back inside the window (${formatAge(latestStart, now)} ago)`);
 }
 
-function approvalDeadline({ status, approvedAt }: ChangeTimes, now: string): Deadline | null {
-  if (!approvedAt || (status !== "approved" && status !== "scheduled")) return null;
-  const expiry = approvalExpiry(approvedAt);
+function approvalDeadline(change: ChangeTimes, now: string): Deadline | null {
+  if (!change.approvedAt || !isUnder(deadlineRules.approval, change)) return null;
+  const expiry = approvalExpiry(change.approvedAt);
   return now > expiry ? overdue("approval expired") : null;
 }
 
@@ -90,17 +92,16 @@ export const noFreeSlotSentence = (expiresAt: string, now: string, zone: string)
     ? `The approval expired on ${formatDateTime(expiresAt, zone)}. Revise the change and have it reviewed and approved again.`
     : `No free time before the approval expires on ${formatDateTime(expiresAt, zone)}. Revise the change, or ask an operations lead.`;
 
-function documentationDeadline(
-  { type, status, startedAt, factsCompleteAt }: ChangeTimes,
-  now: string,
-): Deadline | null {
-  if (type !== "emergency" || !startedAt) return null;
+function documentationDeadline(change: ChangeTimes, now: string): Deadline | null {
+  const { status, startedAt, factsCompleteAt } = change;
+  const { types, notStatuses } = deadlineRules.documentation;
+  if (!isUnder({ types }, change) || !startedAt) return null;
   const due = documentationDue(startedAt);
   if (factsCompleteAt)
     return factsCompleteAt > due
       ? { tone: "warn", text: `documented ${formatAge(due, factsCompleteAt)} late`, isOverdue: false }
       : null;
-  if (status === "closed") return null;
+  if (notStatuses.some((ended) => ended === status)) return null;
   return now > due
     ? overdue(`documentation late by ${formatAge(due, now)}`)
     : { tone: "warn", text: `documentation due in ${formatAge(now, due)}`, isOverdue: false };
