@@ -1,5 +1,6 @@
 // The script of every page. Each page is complete without it.
 import "./count-down";
+import "./menus";
 import "./posted-forms";
 import "./print";
 

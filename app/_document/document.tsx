@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server";
 import type { ReactNode } from "react";
 import { checkRequest } from "@/app/_request/check-request";
+import { ownChangeCount } from "@/app/_request/own-change-count";
 import { refusedResponse, seeOther } from "@/app/_request/responses";
 import { type SessionUser, sessionUserOf, signInPath } from "@/app/_request/session";
 import { databaseFailureIn } from "@/db/connection/database-error";
@@ -76,6 +77,8 @@ async function renderPage<P extends object, Q, D, R extends SessionUser | null>(
   const [loaded, kind] = await Promise.all([page.load({ ...pageRequest, query: query as Q }), installationKind()]);
   if (loaded instanceof Response) return loaded;
   if (loaded === null) return notFoundPage(request, person);
+  // After the page is loaded: the front page counts them itself.
+  const ownCount = person ? await ownChangeCount(person) : 0;
   const title = typeof page.title === "string" ? page.title : page.title(params);
   return htmlResponse(
     <Shell
@@ -84,6 +87,7 @@ async function renderPage<P extends object, Q, D, R extends SessionUser | null>(
       person={person}
       path={request.nextUrl.pathname}
       isDemo={kind === "demo"}
+      ownCount={ownCount}
     >
       {page.draw(loaded)}
     </Shell>,

@@ -11,11 +11,13 @@ type ShellProps = {
   person: SessionUser | null;
   path: string;
   isDemo: boolean;
+  /** How many open changes are the reader's own. */
+  ownCount?: number;
   children: ReactNode;
 };
 
 /** The frame of every page. */
-export function Shell({ title, person, path, isDemo, children }: ShellProps) {
+export function Shell({ title, person, path, isDemo, ownCount = 0, children }: ShellProps) {
   return (
     <html lang="en">
       <Head title={title} />
@@ -26,7 +28,13 @@ export function Shell({ title, person, path, isDemo, children }: ShellProps) {
         >
           Skip to the content
         </a>
-        <SiteHeader organisation={settings().organisation} person={person} path={path} isDemo={isDemo} />
+        <SiteHeader
+          organisation={settings().organisation}
+          person={person}
+          path={path}
+          isDemo={isDemo}
+          ownCount={ownCount}
+        />
         <div className="flex-1">{children}</div>
         <SiteFooter zone={userZone(person)} canChange={person !== null && person.roles.length > 0} />
       </body>

@@ -1,6 +1,6 @@
-import { openCountCap } from "@/db/home/read-waiting";
 import { quickFilterPath } from "@/lib/changes/change-filter";
 import { unresolvedIncidentsPath } from "@/lib/incidents/incident-filter";
+import { formatCount } from "@/lib/text/capped-count";
 import type { LoadedHome } from "./load";
 
 /** The open work in numbers; each leads to the list that it counts. */
@@ -27,5 +27,3 @@ export function CountStrip({ counts }: Pick<LoadedHome, "counts">) {
     </nav>
   );
 }
-
-const formatCount = (count: number): string => (count >= openCountCap ? `${openCountCap - 1}+` : String(count));

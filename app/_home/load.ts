@@ -1,4 +1,5 @@
 import type { Loaded, PageRequest } from "@/app/_document/document";
+import { noteOwnChangeCount } from "@/app/_request/own-change-count";
 import { settings } from "@/app/_request/settings";
 import { userZone } from "@/app/_request/time-zones";
 import { toActor } from "@/app/_steps/record-state";
@@ -18,5 +19,6 @@ export async function loadHome({ person }: PageRequest) {
     readWaiting({ reader: person.personId, now, zone, actionable: actionableStatuses(toActor(person)) }),
     readNotices(person.personId, month),
   ]);
+  void noteOwnChangeCount(person, waiting.counts.mine);
   return { ...waiting, person, notices, zone };
 }

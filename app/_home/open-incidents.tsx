@@ -13,9 +13,9 @@ export function OpenIncidents({ incidents, count, now }: Props) {
   if (incidents.length === 0) return null;
   return (
     <Section heading="Open incidents">
-      <ul aria-label="Open incidents" className="open-changes one-line">
+      <ul aria-label="Open incidents" className="open-changes">
         {incidents.map((incident) => (
-          <li key={incident.id}>
+          <li key={incident.id} className="one-line">
             <a className="link number" href={`/incidents/${incident.number}`}>
               <RecordNumber number={incident.number} />
             </a>

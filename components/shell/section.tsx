@@ -8,7 +8,7 @@ export function Section({ heading, count, trailing, isNested = false, children }
   const id = uniqueId();
   const Heading = isNested ? "h3" : "h2";
   return (
-    <section aria-labelledby={id} className={`${isNested ? "mb-3 sm:mb-4" : "mb-5 sm:mb-8"} print:mb-4`}>
+    <section aria-labelledby={id} className={`${isNested ? "mb-2 sm:mb-4" : "mb-5 sm:mb-8"} print:mb-4`}>
       <div className="mb-1 flex sm:mb-2 flex-wrap items-baseline justify-between gap-x-4">
         <Heading id={id} className={isNested ? "font-semibold" : "text-lg font-semibold"}>
           {heading}

@@ -1,15 +1,16 @@
+import type { ReactNode } from "react";
 import { Icon } from "@/components/basics/icon";
 import { isReadOnly } from "@/lib/rules/roles";
 import { DemoRibbon } from "./demo-ribbon";
 import { FindChange } from "./find-change";
 import { NewChange } from "./new-change";
 import { PersonCard, type SignedInPerson } from "./person-card";
-import { SiteNav } from "./site-nav";
+import { NavBar, NavList } from "./site-nav";
 
-type Props = { organisation: string; person: SignedInPerson | null; path: string; isDemo: boolean };
+type Props = { organisation: string; person: SignedInPerson | null; path: string; isDemo: boolean; ownCount: number };
 
 /** The header of every page, sticky on a phone. For a person without a role it has no navigation; in print it is one line. */
-export function SiteHeader({ organisation, person, path, isDemo }: Props) {
+export function SiteHeader({ organisation, person, path, isDemo, ownCount }: Props) {
   const userWithRole = person && person.roles.length > 0 ? person : null;
   return (
     <header
@@ -30,9 +31,9 @@ export function SiteHeader({ organisation, person, path, isDemo }: Props) {
             <Menu label={userWithRole.name} className="max-lg:hidden">
               <PersonCard person={userWithRole} />
             </Menu>
-            <Menu label="Menu" className="lg:hidden">
+            <Menu label="Menu" className="lg:hidden" width="w-80">
               <FindChange />
-              <SiteNav path={path} isStacked />
+              <NavList path={path} ownCount={ownCount} />
               <PersonCard person={userWithRole} />
             </Menu>
           </>
@@ -40,21 +41,21 @@ export function SiteHeader({ organisation, person, path, isDemo }: Props) {
       </div>
       {userWithRole ? (
         <div className="mx-auto max-w-6xl px-6 max-lg:hidden print:hidden">
-          <SiteNav path={path} />
+          <NavBar path={path} roles={userWithRole.roles} ownCount={ownCount} />
         </div>
       ) : null}
     </header>
   );
 }
 
-const Menu = ({ label, className, children }: { label: string; className: string; children: React.ReactNode }) => (
-  <details className={`relative print:hidden ${className}`}>
+type MenuProps = { label: string; className: string; width?: string; children: ReactNode };
+
+const Menu = ({ label, className, width = "w-64", children }: MenuProps) => (
+  <details className={`relative print:hidden ${className}`} data-menu="">
     <summary className="flex min-h-9 max-sm:min-h-11 cursor-pointer list-none items-center gap-1.5 rounded-md border border-line-strong px-3 py-1.5 font-medium hover:bg-sunken [&::-webkit-details-marker]:hidden">
       <Icon name={label === "Menu" ? "menu" : "person"} />
       <span className="max-w-40 truncate">{label}</span>
     </summary>
-    <div className="absolute top-full right-0 z-20 mt-1.5 grid max-h-[calc(100dvh-5rem)] w-64 gap-3 overflow-y-auto rounded-md border border-line-strong bg-paper p-3 shadow-panel">
-      {children}
-    </div>
+    <div className={`menu right-0 mt-1.5 grid gap-3 p-3 ${width}`}>{children}</div>
   </details>
 );

@@ -18,6 +18,7 @@ import { incidentColumns, isUnresolved, listedIncident } from "@/db/incidents/li
 import { appliesTo, asksForFieldsMeeting } from "@/lib/rules/judge";
 import { type ChangeStatus, type ChangeType, changeTypes, openStatuses, severities } from "@/lib/rules/record";
 import { type Precondition, type Rule, rulesOf } from "@/lib/rules/rules";
+import { openCountCap } from "@/lib/text/capped-count";
 
 const waitingChange = strictRow({
   ...shapeOf(listedChangeRow),
@@ -28,9 +29,6 @@ const waitingChange = strictRow({
   isYours: z.boolean(),
   isTonight: z.boolean(),
 });
-
-/** Counts end at this number, which then means: as many or more. */
-export const openCountCap = 100;
 
 const waitingRow = strictRow({
   now: instant,

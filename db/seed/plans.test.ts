@@ -12,6 +12,7 @@ import { disclosuresQuery } from "@/db/changes/read-disclosures";
 import { emergenciesQuery } from "@/db/changes/read-emergency-share";
 import { historyQuery, timelineQuery } from "@/db/changes/read-history";
 import { redactableTextsQuery } from "@/db/changes/read-redactable-texts";
+import { ownChangeCountQuery } from "@/db/home/count-own-changes";
 import { noticesQuery } from "@/db/home/read-notices";
 import { waitingQuery } from "@/db/home/read-waiting";
 import { incidentsQuery } from "@/db/incidents/list-incidents";
@@ -210,6 +211,8 @@ describe("the other pages", () => {
   });
   it("a person's history", () => reads(historyQuery("person", 2, 200)));
   it("what waits", () => reads(waitingQuery({ ...quickFilterContext, actionable: openStatuses })));
+  it("how many changes are one's own", () =>
+    reads(ownChangeCountQuery({ personId: 2, now: new Date(quickFilterContext.now) })));
   it("the incidents, and older ones", async () => {
     await reads(incidentsQuery({}), 50);
     await reads(incidentsQuery({ before: 100_100 }));

@@ -1,4 +1,6 @@
 import { normalAt } from "../change-fixtures";
+import { press, tabTo } from "../keyboard";
+import { axeViolations } from "../page-checks";
 import { expect, test } from "../test";
 
 test("a number leads to its record from any page, and words lead to the list", async ({ as, product, system }) => {
@@ -60,4 +62,34 @@ test("a change stands once on the front page", async ({ as, product, system }) =
     const number = await link.textContent();
     await expect(page.locator("main").getByRole("link", { name: number ?? "", exact: true })).toHaveCount(1);
   }
+});
+
+test("the navigation has seven items at most, counts what is yours and opens its menus by keyboard", async ({
+  as,
+  product,
+  system,
+}) => {
+  await normalAt(product, system, "in_progress");
+  const page = await as("operator-1");
+  await page.goto("/");
+  const bar = page.getByRole("navigation", { name: "Windlass" });
+  const yours = await page
+    .getByRole("navigation", { name: "Open work" })
+    .getByRole("link", { name: /yours$/ })
+    .textContent();
+  await expect(bar.getByRole("link", { name: /^Waiting/ })).toHaveText(`Waiting${yours?.trim()}`);
+  await page.goto("/incidents");
+  await expect(bar.getByRole("link", { name: /^Waiting/ })).toHaveText(`Waiting${yours?.trim()}`);
+  const menu = bar.locator("summary", { hasText: "Operate" });
+  await expect(menu).toHaveAttribute("aria-current", "true");
+  expect(await bar.locator(":is(a, summary):visible").count()).toBeLessThanOrEqual(7);
+  await press(page, menu);
+  await tabTo(page, bar.getByRole("link", { name: "Emergencies" }));
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(bar.getByRole("link", { name: "Emergencies" })).toBeHidden();
+  await expect(menu).toBeFocused();
+  await page.keyboard.press("Enter");
+  await bar.getByRole("link", { name: "Emergencies" }).click();
+  await expect(page).toHaveURL(/\/emergencies$/);
 });

@@ -26,6 +26,14 @@ export const howToConfigure: Record<Channel, string> = {
   email: "E-mail is not configured, so none is sent. Set SMTP_URL and MAIL_FROM, and restart Windlass.",
 };
 
+/** In one line, which channels are not configured. */
+export const unconfiguredSentence = (missing: readonly Channel[]): string =>
+  missing.length > 1
+    ? "Slack and e-mail are not configured: no alert is sent."
+    : missing.includes("slack")
+      ? "Slack is not configured: alerts for failed changes wait."
+      : "E-mail is not configured: none is sent.";
+
 /** What a number says that was counted up to `cap`. */
 export const formatCappedCount = (count: number, cap: number): string =>
   count >= cap ? `${cap} or more` : String(count);

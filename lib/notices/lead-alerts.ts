@@ -5,7 +5,7 @@ import { channelLabels } from "@/lib/rules/labels";
 import { type Channel, channels } from "@/lib/rules/record";
 import { joinList } from "@/lib/text/join-list";
 import type { ChannelState } from "./channel-health";
-import { channelHealth, formatCappedCount, howToConfigure } from "./channel-health";
+import { channelHealth, formatCappedCount, unconfiguredSentence } from "./channel-health";
 import { failedDeliveriesPath, undeliveredAlertsPath } from "./delivery-filter";
 
 /** A summary of the deliveries of an installation. */
@@ -32,9 +32,8 @@ export const countCap = 1000;
 export const leadAlerts = (summary: DeliverySummary): readonly LeadAlert[] => [
   ...undeliveredAlert(summary),
   ...offlineChannelAlert(summary),
-  ...unconfiguredChannelAlert("slack", summary),
   ...failedDeliveriesAlert(summary),
-  ...unconfiguredChannelAlert("email", summary),
+  ...unconfiguredChannelsAlert(summary),
 ];
 
 /** How much of this month’s work could not wait. */
@@ -97,13 +96,12 @@ function offlineChannelAlert({ channels: channelStates }: DeliverySummary): read
   ];
 }
 
-const unconfiguredChannelAlert = (
-  channel: Channel,
-  { channels: channelStates }: DeliverySummary,
-): readonly LeadAlert[] =>
-  channelHealth(channelStates[channel]) === "unconfigured"
-    ? [{ ...(channel === "slack" ? warnTone : plainTone), text: howToConfigure[channel] }]
-    : [];
+function unconfiguredChannelsAlert({ channels: channelStates }: DeliverySummary): readonly LeadAlert[] {
+  const missing = channels.filter((channel) => channelHealth(channelStates[channel]) === "unconfigured");
+  if (missing.length === 0) return [];
+  const tone = missing.includes("slack") ? warnTone : plainTone;
+  return [{ ...tone, text: unconfiguredSentence(missing), link: { path: "/deliveries", label: "How to configure" } }];
+}
 
 function failedDeliveriesAlert({ givenUp }: DeliverySummary): readonly LeadAlert[] {
   if (givenUp === 0) return [];

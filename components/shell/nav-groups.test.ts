@@ -1,0 +1,30 @@
+import { existsSync, readdirSync } from "node:fs";
+import { expect, it } from "vitest";
+import { roles } from "@/lib/rules/roles";
+import { isWithin, navGroups, ownGroup } from "./nav-groups";
+
+it("has at most seven items in the bar for every role", () => {
+  for (const role of roles) {
+    const items = ownGroup([role]).pages.length + navGroups.length - 1;
+    expect(items, role).toBeLessThanOrEqual(7);
+  }
+});
+
+it("leads to every page that is not part of another", () => {
+  const paths = navGroups.flatMap(({ pages }) => pages.map(({ path }) => path));
+  expect(new Set(paths).size).toBe(paths.length);
+  const pages = readdirSync("app").filter((segment) => existsSync(`app/${segment}/route.tsx`));
+  const withoutPlace = ["/[...path]", "/no-role", "/sign-in", "/sign-out"];
+  expect(
+    pages.map((segment) => `/${segment}`).filter((path) => !paths.includes(path) && !withoutPlace.includes(path)),
+  ).toEqual([]);
+});
+
+it.each([
+  ["/", "/", true],
+  ["/changes", "/", false],
+  ["/changes/CHG-1001", "/changes", true],
+  ["/changeset", "/changes", false],
+])("%s within %s: %s", (path, section, expected) => {
+  expect(isWithin(path, section)).toBe(expected);
+});
