@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { stepsPath } from "./app/_document/next-internals";
 import { checkRequest } from "./app/_request/check-request";
 import { readForm, readFormBytes } from "./app/_request/read-form";
-import { refusedResponse } from "./app/_request/responses";
+import { refusalResponse } from "./app/_request/responses";
 import { settings } from "./app/_request/settings";
 import { saveOlderForm } from "./app/_steps/older-form";
 import { databaseHealth } from "./db/connection/database-health";
@@ -18,10 +18,10 @@ export const config = { matcher: ["/steps"] };
 /** Refuses malformed forms before Next parses them. It is no access control: the action checks again. */
 export async function proxy(request: NextRequest): Promise<Response> {
   const refusal = await checkRequest(request);
-  if (refusal) return refusedResponse(refusal);
+  if (refusal) return refusalResponse(refusal);
   if (request.method !== "POST") return redirectToPath("/", request);
   const action = request.headers.has("next-action") ? null : await requestedAction(request);
-  if (action === null) return refusedResponse(unreadableForm);
+  if (action === null) return refusalResponse(unreadableForm);
   const failure = await databaseHealth(0);
   if (failure) return refuseWithForm(request, databaseRefusal(failure));
   return isFromAnotherBuild(action) ? respondToOlderForm(request) : forward(request);
@@ -58,7 +58,7 @@ function redirectToPath(path: string, { headers }: NextRequest): Response {
 
 async function refuseWithForm(request: NextRequest, refusal: RefusedRequest): Promise<Response> {
   const form = await readForm(request);
-  return refusedResponse(refusal, form ? renderUnsentForm([...form], stepsPath) : "");
+  return refusalResponse(refusal, form ? renderUnsentForm([...form], stepsPath) : "");
 }
 
 function forward(request: NextRequest): Response {

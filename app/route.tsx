@@ -14,7 +14,7 @@ import { Section } from "@/components/shell/section";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Waiting for you", load: loadHome, draw: WaitingPage });
+export const GET = document({ title: "Waiting for you", load: loadHome, render: WaitingPage });
 
 function WaitingPage(loaded: LoadedHome) {
   const { person, counts, changes, incidents, notices, isCut, now, zone } = loaded;

@@ -70,6 +70,8 @@ const retired: Retired = [
   ["neighbourWords Neighbour neighbour", "ConcurrentChange"],
   ["fieldWords typeWords statusWords stepWords roleWords clauseWords kindWords", "…Labels"],
   ["formOf historyOf ofClients FormOf HistoryOf OfClients", "what the part is: StepForm, History, ClientPicker"],
+  ["Drawing newDrawing Piecewise drawRow", "RenderContext, renderWithContext, DeferredRows"],
+  ["refusedResponse ChangeWording readChangeWording", "refusalResponse, ChangeTexts, readChangeTexts"],
   ["anew retry_at system_actor", "unprepared, retry_at, system actor"],
 ];
 

@@ -8,7 +8,7 @@ class CountDown extends HTMLElement {
     const { due = "", now = "" } = this.dataset;
     const aheadMs = Date.parse(now) - Date.now();
     this.#ticking = setInterval(() => {
-      this.textContent = formatCountdown(new Date(Date.now() + aheadMs).toISOString(), due).words;
+      this.textContent = formatCountdown(new Date(Date.now() + aheadMs).toISOString(), due).text;
     }, 1000);
   }
 

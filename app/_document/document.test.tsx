@@ -32,13 +32,13 @@ const ask = (page: ReturnType<typeof document>, path = "/things") =>
 const things = document({
   title: "Things",
   load: ({ query }: PageRequest) => ({ of: query.of }),
-  draw: ({ of }) => <p>{of}</p>,
+  render: ({ of }) => <p>{of}</p>,
 });
 
 beforeEach(() => Object.assign(around, { person: operator, refused: null, trouble: null }));
 
 describe("a page", () => {
-  it("is drawn of what was loaded", async () => {
+  it("renders what was loaded", async () => {
     const answer = await ask(things, "/things?of=%3Cb%3E");
     expect(answer.status).toBe(200);
     expect(await answer.text()).toMatch(/<title>Things<\/title>.*<p>&lt;b&gt;<\/p>/);
@@ -47,7 +47,7 @@ describe("a page", () => {
   it("leads who is not signed in to sign-in and back, and reads nothing", async () => {
     around.person = null;
     const load = vi.fn();
-    const answer = await ask(document({ title: "Things", load, draw: () => null }), "/things?of=1");
+    const answer = await ask(document({ title: "Things", load, render: () => null }), "/things?of=1");
     expect([answer.status, answer.headers.get("location")]).toEqual([303, "/sign-in?return=%2Fthings%3Fof%3D1"]);
     expect(load).not.toHaveBeenCalled();
   });
@@ -55,14 +55,14 @@ describe("a page", () => {
   it("leads who has no role to why, and reads nothing", async () => {
     around.person = { ...operator, roles: [] };
     const load = vi.fn();
-    const answer = await ask(document({ title: "Things", load, draw: () => null }));
+    const answer = await ask(document({ title: "Things", load, render: () => null }));
     expect([answer.status, answer.headers.get("location")]).toEqual([303, "/no-role"]);
     expect(load).not.toHaveBeenCalled();
   });
 
   it("that is there for everybody is there for whoever is not signed in", async () => {
     around.person = null;
-    const open = openDocument({ title: "Open", load: ({ person }) => ({ person }), draw: () => <p>open</p> });
+    const open = openDocument({ title: "Open", load: ({ person }) => ({ person }), render: () => <p>open</p> });
     expect(await (await ask(open)).text()).toContain("<p>open</p>");
   });
 
@@ -71,14 +71,14 @@ describe("a page", () => {
   });
 
   it("can be another answer", async () => {
-    const elsewhere = document({ title: "Things", load: () => Response.json(1), draw: () => null });
+    const elsewhere = document({ title: "Things", load: () => Response.json(1), render: () => null });
     expect(await (await ask(elsewhere)).json()).toBe(1);
   });
 });
 
 describe("in place of a page", () => {
   it("is that there is none", async () => {
-    const answer = await ask(document({ title: "Things", load: () => null, draw: () => null }));
+    const answer = await ask(document({ title: "Things", load: () => null, render: () => null }));
     expect(answer.status).toBe(404);
     expect(await answer.text()).toMatch(/data-known="true".*Page not found/);
   });
@@ -103,7 +103,7 @@ describe("in place of a page", () => {
     const broken = document({
       title: "Things",
       load: () => Promise.reject(error),
-      draw: () => null,
+      render: () => null,
     });
     const answer = await ask(broken);
     const text = await answer.text();
@@ -116,12 +116,12 @@ describe("in place of a page", () => {
     log.mockRestore();
   });
 
-  it("is the same where it could not be drawn", async () => {
+  it("is the same where it could not be rendered", async () => {
     const log = vi.spyOn(console, "error").mockImplementation(() => {});
     const broken = document({
       title: "Things",
       load: () => ({}),
-      draw: () => {
+      render: () => {
         throw new Error("no");
       },
     });
@@ -132,6 +132,6 @@ describe("in place of a page", () => {
 
 it("a failure of the database while a page is read is told as such", async () => {
   const load = () => Promise.reject(new DatabaseError(Object.assign(new Error("cut"), { code: "CONNECTION_CLOSED" })));
-  const answer = await ask(document({ title: "Things", load, draw: () => null }));
+  const answer = await ask(document({ title: "Things", load, render: () => null }));
   expect(answer.status).toBe(503);
 });

@@ -2,7 +2,7 @@ import type { NextRequest } from "next/server";
 import type { ReactNode } from "react";
 import { checkRequest } from "@/app/_request/check-request";
 import { ownChangeCount } from "@/app/_request/own-change-count";
-import { refusedResponse, seeOther } from "@/app/_request/responses";
+import { refusalResponse, seeOther } from "@/app/_request/responses";
 import { type SessionUser, sessionUserOf, signInPath } from "@/app/_request/session";
 import { databaseFailureIn } from "@/db/connection/database-error";
 import { databaseHealth } from "@/db/connection/database-health";
@@ -32,7 +32,7 @@ type Page<P, Q, D, R> = {
   /** Reads all the data of the page; returns null when there is no such page, or a response to send instead. */
   readonly load: Load<P, Q, D, R>;
   /** Renders the data and nothing else. */
-  readonly draw: (loaded: D) => ReactNode;
+  readonly render: (loaded: D) => ReactNode;
 };
 
 type Context<P> = { readonly params: Promise<P> };
@@ -58,7 +58,7 @@ function guarded<P extends object>(handle: PageHandler<P>) {
   return async (request: NextRequest, { params }: Context<P>): Promise<Response> => {
     try {
       const refusal = await checkRequest(request);
-      if (refusal) return refusedResponse(refusal);
+      if (refusal) return refusalResponse(refusal);
       const failure = await databaseHealth();
       if (failure) return databaseUnavailablePage(request, failure);
       return await handle(request, await params, await sessionUserOf(request));
@@ -89,7 +89,7 @@ async function renderPage<P extends object, Q, D, R extends SessionUser | null>(
       isDemo={kind === "demo"}
       ownCount={ownCount}
     >
-      {page.draw(loaded)}
+      {page.render(loaded)}
     </Shell>,
     { requestHeaders: request.headers },
   );

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { allowStyle } from "@/components/basics/drawing";
-import { Piecewise } from "@/components/basics/piecewise";
+import { DeferredRows } from "@/components/basics/deferred-rows";
+import { allowStyle } from "@/components/basics/render-context";
 import { htmlResponse } from "./html";
 
 const Page = ({ children }: { children?: React.ReactNode }) => (
@@ -15,7 +15,7 @@ const css = "@page { size: A4 } /* a > b & c */";
 
 function Style() {
   allowStyle(css);
-  // biome-ignore lint/security/noDangerouslySetInnerHtml: as the pages draw it
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: as the pages render it
   return <style dangerouslySetInnerHTML={{ __html: css }} />;
 }
 
@@ -68,14 +68,14 @@ describe("a document as an answer", () => {
 
 describe("a document of many rows", () => {
   const rows = Array.from({ length: 60 }, (_, place) => place);
-  const listed = (drawRow: (row: number) => React.ReactNode) => (
+  const listed = (renderRow: (row: number) => React.ReactNode) => (
     <Page>
       <ul>
-        <Piecewise of={rows} draw={drawRow} />
+        <DeferredRows rows={rows} renderRow={renderRow} />
       </ul>
       <p>between</p>
       <ol>
-        <Piecewise of={["<b>"]} draw={(text) => <li>{text}</li>} />
+        <DeferredRows rows={["<b>"]} renderRow={(text) => <li>{text}</li>} />
       </ol>
     </Page>
   );
@@ -88,25 +88,25 @@ describe("a document of many rows", () => {
     );
   });
 
-  it("lets others have their turn while it is drawn, and is drawn no further than it is read", async () => {
-    const drawn: number[] = [];
+  it("serves other requests while it is rendered, and is rendered no further than it is read", async () => {
+    const rendered: number[] = [];
     const answer = await htmlResponse(
       listed((row) => {
-        drawn.push(row);
+        rendered.push(row);
         return <li>{row}</li>;
       }),
     );
     const reader = answer.body?.getReader();
     await reader?.read();
     await reader?.read();
-    const sofar = drawn.length;
+    const sofar = rendered.length;
     expect(sofar).toBeLessThan(10);
     await reader?.cancel();
     await new Promise((resolve) => setImmediate(resolve));
-    expect(drawn.length).toBeLessThan(10);
+    expect(rendered.length).toBeLessThan(10);
   });
 
-  it("breaks off where a row cannot be drawn: half a list never looks like a whole one", async () => {
+  it("fails where a row cannot be rendered: half a list never looks complete", async () => {
     const answer = await htmlResponse(
       listed((row) => {
         if (row === 30) throw new Error("no");

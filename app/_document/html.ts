@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import type { ReactNode } from "react";
-import { type Drawing, draw } from "@/components/basics/drawing";
-import { rowsPlaceholder } from "@/components/basics/piecewise";
+import { rowsPlaceholder } from "@/components/basics/deferred-rows";
+import { type RenderContext, renderWithContext } from "@/components/basics/render-context";
 import { documentPolicy } from "@/lib/web/security-headers";
 import { compressPage } from "./compress-page";
 import { loadRenderer } from "./next-internals";
@@ -21,18 +21,18 @@ export async function htmlResponse(
   { status = 200, headers = {}, requestHeaders = null }: ResponseOptions = {},
 ): Promise<Response> {
   const toMarkup = await loadRenderer();
-  const { markup, drawing } = draw(() => toMarkup(node));
+  const { markup, context } = renderWithContext(() => toMarkup(node));
   const html = `<!doctype html>${markup}`;
   const page =
-    drawing.rows.length > 0
-      ? { body: toStream(htmlChunks(html, drawing, toMarkup)), headers: {} }
+    context.rows.length > 0
+      ? { body: toStream(htmlChunks(html, context, toMarkup)), headers: {} }
       : await compressPage(html, requestHeaders);
   return new Response(page.body, {
     status,
     headers: {
       ...page.headers,
       "Content-Type": "text/html; charset=utf-8",
-      "Content-Security-Policy": documentPolicy(drawing.styles.map(cspHash)),
+      "Content-Security-Policy": documentPolicy(context.styles.map(cspHash)),
       "Cache-Control": "no-store",
       ...(status === 503 && { "Retry-After": "5" }),
       ...headers,
@@ -42,13 +42,13 @@ export async function htmlResponse(
 
 const rowsPerChunk = 25;
 
-async function* htmlChunks(html: string, drawing: Drawing, toMarkup: (node: ReactNode) => string) {
+async function* htmlChunks(html: string, context: RenderContext, toMarkup: (node: ReactNode) => string) {
   const [first = "", ...others] = html.split(rowsPlaceholder);
   yield first;
   for (const [index, after] of others.entries()) {
     let rowCount = 0;
-    for (const row of drawing.rows[index]?.() ?? []) {
-      yield draw(() => toMarkup(row), drawing).markup;
+    for (const row of context.rows[index]?.() ?? []) {
+      yield renderWithContext(() => toMarkup(row), context).markup;
       rowCount += 1;
       if (rowCount % rowsPerChunk === 0) await setImmediate();
     }

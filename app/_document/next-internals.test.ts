@@ -11,7 +11,7 @@ it("names an action by the id that Next gave it, in words that are understood wh
   expect(actionIn([field, "step"])).toBe(built.$$id);
 });
 
-it("refuses to draw a form that nothing would take", () => {
+it("refuses to render a form that no action takes", () => {
   expect(() => actionField(async () => {})).toThrow("by what id a server action is asked for");
 });
 

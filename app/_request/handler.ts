@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import { checkRequest, checkRequestAndDatabase } from "./check-request";
-import { refusedResponse } from "./responses";
+import { refusalResponse } from "./responses";
 
 type RequestHandler<A extends unknown[]> = (request: NextRequest, ...more: A) => Promise<Response>;
 
@@ -16,5 +16,5 @@ const guardedBy =
   <A extends unknown[]>(check: typeof checkRequest, handle: RequestHandler<A>): RequestHandler<A> =>
   async (request, ...more) => {
     const refusal = await check(request);
-    return refusal ? refusedResponse(refusal) : handle(request, ...more);
+    return refusal ? refusalResponse(refusal) : handle(request, ...more);
   };

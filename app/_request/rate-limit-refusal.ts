@@ -20,7 +20,12 @@ export async function rateLimitRefusal(request: NextRequest): Promise<RefusedReq
   const waitMs = (await waitByAddressMs(limit, request)) ?? (await waitByPersonMs(limit, request));
   if (waitMs === null) return null;
   const seconds = Math.max(1, Math.ceil(waitMs / 1000));
-  return { status: 429, title: "Too many requests", message: rateLimitSentence(limit, seconds), retryAfter: seconds };
+  return {
+    status: 429,
+    title: "Too many requests",
+    message: rateLimitSentence(limit, seconds),
+    retryAfterSeconds: seconds,
+  };
 }
 
 function waitByAddressMs(limit: RateLimitName, { headers }: NextRequest): Promise<number | null> {

@@ -6,7 +6,10 @@ export const seeOther = (path: string): Response =>
   new Response(null, { status: 303, headers: { Location: path, "Cache-Control": "no-store" } });
 
 /** A plain page that says why the request was refused, followed by the markup in `more`. */
-export const refusedResponse = ({ status, title, message, allow, retryAfter }: RefusedRequest, more = ""): Response =>
+export const refusalResponse = (
+  { status, title, message, allow, retryAfterSeconds: retryAfter }: RefusedRequest,
+  more = "",
+): Response =>
   new Response(renderPlainPage(title, message, more), {
     status,
     headers: {

@@ -43,5 +43,5 @@ function feedResponse(body: string, ifNoneMatch: string | null): Response {
   return new Response(body, { headers: { ...headers, "Content-Type": "text/calendar; charset=utf-8" } });
 }
 
-const textResponse = (status: number, words: string, headers: Record<string, string> = {}) =>
-  new Response(`${words}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });
+const textResponse = (status: number, text: string, headers: Record<string, string> = {}) =>
+  new Response(`${text}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });

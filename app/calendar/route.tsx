@@ -10,7 +10,7 @@ import { WaitingChanges } from "./waiting-changes";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Calendar", load: loadCalendar, draw: CalendarPage });
+export const GET = document({ title: "Calendar", load: loadCalendar, render: CalendarPage });
 
 function CalendarPage(loaded: LoadedCalendar) {
   const { state, ownZone, period, calendar, formOptions, maySchedule } = loaded;

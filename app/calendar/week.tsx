@@ -151,12 +151,12 @@ const Hours = ({ day, context, freezes, placed, hasUsualHours }: HoursProps) => 
 /** For days of 23 or 25 hours. */
 const UnusualHours = ({ hours: labels, className }: { hours: readonly string[]; className: string }) => (
   <div aria-hidden="true" className={`hours float-right w-0 max-sm:hidden ${className}`}>
-    {labels.map((words, hour) => (
+    {labels.map((label, hour) => (
       <span
-        key={words}
+        key={label}
         className={`row-start-${hour * 4 + 1} -translate-x-full justify-self-start pr-1 text-xs leading-none whitespace-nowrap text-muted`}
       >
-        {words}
+        {label}
       </span>
     ))}
   </div>

@@ -25,20 +25,20 @@ export const EntryFacts = ({ entry, usage = unused }: { entry: CatalogueEntry; u
     <FactSection heading="Rules">
       <DefinitionList
         rows={[
-          { term: "Kind", answer: entry.kind },
-          { term: "Category", answer: entry.category },
+          { term: "Kind", value: entry.kind },
+          { term: "Category", value: entry.category },
           ...namedRows("Systems", entry.systems),
           ...namedRows("All systems of", entry.clients),
-          { term: "Fully reversible", answer: entry.reversible ? "yes" : "no" },
+          { term: "Fully reversible", value: entry.reversible ? "yes" : "no" },
           ...(entry.kind === "standard"
-            ? [{ term: "May start in a freeze", answer: entry.allowedInFreeze ? "yes" : "no" }]
+            ? [{ term: "May start in a freeze", value: entry.allowedInFreeze ? "yes" : "no" }]
             : []),
-          { term: "Version", answer: <Version entry={entry} /> },
+          { term: "Version", value: <Version entry={entry} /> },
           ...(entry.fromChange
             ? [
                 {
                   term: "Made from",
-                  answer: (
+                  value: (
                     <a className="link" href={`/changes/${entry.fromChange}`}>
                       {entry.fromChange}
                     </a>
@@ -46,8 +46,8 @@ export const EntryFacts = ({ entry, usage = unused }: { entry: CatalogueEntry; u
                 },
               ]
             : []),
-          { term: "Proposed by", answer: entry.proposedBy.name },
-          { term: "Changes from this entry", answer: usageLabel(usage) },
+          { term: "Proposed by", value: entry.proposedBy.name },
+          { term: "Changes from this entry", value: usageLabel(usage) },
         ]}
       />
     </FactSection>
@@ -55,7 +55,7 @@ export const EntryFacts = ({ entry, usage = unused }: { entry: CatalogueEntry; u
 );
 
 const namedRows = (term: string, items: readonly { readonly name: string }[]) =>
-  items.length > 0 ? [{ term, answer: items.map(({ name }) => name).join(", ") }] : [];
+  items.length > 0 ? [{ term, value: items.map(({ name }) => name).join(", ") }] : [];
 
 const Version = ({ entry: { version, replaces, newer } }: { entry: CatalogueEntry }) => (
   <>

@@ -11,7 +11,7 @@ import { type LoadedCatalogue, loadCatalogue } from "./load";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Catalogue", load: loadCatalogue, draw: CataloguePage });
+export const GET = document({ title: "Catalogue", load: loadCatalogue, render: CataloguePage });
 
 const kinds: Record<EntryKind, { heading: string; lead: string }> = {
   standard: { heading: "Standard changes", lead: "Pre-approved, low-risk, routine: no approval step." },

@@ -12,7 +12,7 @@ import { QuickFilterLinks } from "./quick-filter-links";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Changes", load: loadChanges, draw: ChangesPage });
+export const GET = document({ title: "Changes", load: loadChanges, render: ChangesPage });
 
 function ChangesPage({ filter, changes, more, now, filterOptions, staff, zone }: LoadedChanges) {
   return (

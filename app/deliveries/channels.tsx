@@ -25,7 +25,7 @@ export const Channels = ({ channels, zone }: { channels: readonly ChannelState[]
 );
 
 function ChannelHead({ state }: { state: ChannelState }) {
-  const { words, ...badge } = healthBadges[channelHealth(state)];
+  const { label: words, ...badge } = healthBadges[channelHealth(state)];
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <span className="font-semibold">{channelLabels[state.channel]}</span>

@@ -14,7 +14,7 @@ import { type LoadedDeliveries, loadDeliveries } from "./load";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Deliveries", load: loadDeliveries, draw: DeliveriesPage });
+export const GET = document({ title: "Deliveries", load: loadDeliveries, render: DeliveriesPage });
 
 function DeliveriesPage(loaded: LoadedDeliveries) {
   const { person, filter, deliveries, more, formDraft, ineligibleMessage } = loaded;

@@ -10,7 +10,7 @@ import { ShareTable } from "./share-table";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Share of emergencies", load: loadEmergencies, draw: EmergenciesPage });
+export const GET = document({ title: "Share of emergencies", load: loadEmergencies, render: EmergenciesPage });
 
 function EmergenciesPage({ months, from, to, zone, parts }: LoadedEmergencies) {
   return (

@@ -31,22 +31,22 @@ type Props = {
 export function Freeze({ freeze, texts, person, zone, now, formDraft }: Props) {
   const { name, covered, repeats, reason, placedBy, placedAt, lifted, left } = freeze;
   const rows = [
-    { term: "Covers", answer: covered ?? "All systems" },
-    { term: "When", answer: <FreezeTimes freeze={freeze} zone={zone} /> },
-    ...(repeats ? [{ term: "Repeats", answer: <Recurrence freeze={freeze} rule={repeats} /> }] : []),
-    { term: "Why", answer: <TextOrRedaction text={reason} redacted={freeze.redacted} zone={zone} /> },
-    { term: "Placed by", answer: <PersonAndTime name={placedBy} at={placedAt} zone={zone} /> },
+    { term: "Covers", value: covered ?? "All systems" },
+    { term: "When", value: <FreezeTimes freeze={freeze} zone={zone} /> },
+    ...(repeats ? [{ term: "Repeats", value: <Recurrence freeze={freeze} rule={repeats} /> }] : []),
+    { term: "Why", value: <TextOrRedaction text={reason} redacted={freeze.redacted} zone={zone} /> },
+    { term: "Placed by", value: <PersonAndTime name={placedBy} at={placedAt} zone={zone} /> },
     ...(lifted
       ? [
-          { term: "Lifted by", answer: <PersonAndTime name={lifted.by} at={lifted.at} zone={zone} /> },
+          { term: "Lifted by", value: <PersonAndTime name={lifted.by} at={lifted.at} zone={zone} /> },
           {
             term: "Why lifted",
-            answer: <TextOrRedaction text={lifted.reason} redacted={lifted.redacted} zone={zone} />,
+            value: <TextOrRedaction text={lifted.reason} redacted={lifted.redacted} zone={zone} />,
           },
         ]
       : []),
     ...(left > 0
-      ? [{ term: "Scheduled changes affected", answer: <AffectedChanges changes={freeze.touches} zone={zone} /> }]
+      ? [{ term: "Scheduled changes affected", value: <AffectedChanges changes={freeze.touches} zone={zone} /> }]
       : []),
   ];
   return (

@@ -14,7 +14,7 @@ import { PlaceFreeze } from "./place-freeze";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Freezes", load: loadFreezes, draw: FreezesPage });
+export const GET = document({ title: "Freezes", load: loadFreezes, render: FreezesPage });
 
 function FreezesPage(loaded: LoadedFreezes) {
   const { person, formDraft, before, past, more, ineligibleMessage } = loaded;

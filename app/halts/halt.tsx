@@ -16,12 +16,12 @@ export function Halt({ halt, person, zone, formDraft, canLift }: Props) {
   const { placedBy, placedAt, lifted, reason } = halt;
   const name = haltName(halt);
   const rows = [
-    { term: "Why", answer: <PlainText text={reason ?? redactedText} /> },
-    { term: "Placed by", answer: <PersonAndTime name={placedBy.name} at={placedAt} zone={zone} /> },
+    { term: "Why", value: <PlainText text={reason ?? redactedText} /> },
+    { term: "Placed by", value: <PersonAndTime name={placedBy.name} at={placedAt} zone={zone} /> },
     ...(lifted
       ? [
-          { term: "Lifted by", answer: <PersonAndTime name={lifted.by} at={lifted.at} zone={zone} /> },
-          { term: "Why lifted", answer: <PlainText text={lifted.reason ?? redactedText} /> },
+          { term: "Lifted by", value: <PersonAndTime name={lifted.by} at={lifted.at} zone={zone} /> },
+          { term: "Why lifted", value: <PlainText text={lifted.reason ?? redactedText} /> },
         ]
       : []),
   ];

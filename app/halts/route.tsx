@@ -15,7 +15,7 @@ import { PlaceHalt } from "./place-halt";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Deploy halts", load: loadHalts, draw: HaltsPage });
+export const GET = document({ title: "Deploy halts", load: loadHalts, render: HaltsPage });
 
 function HaltsPage({ person, before, active, past, more, formDraft, ineligibleMessage, ...loaded }: LoadedHalts) {
   const list = (halts: readonly HaltRecord[]) =>

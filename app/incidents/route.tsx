@@ -11,7 +11,7 @@ import { type LoadedIncidents, loadIncidents } from "./load";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Incidents", load: loadIncidents, draw: IncidentsPage });
+export const GET = document({ title: "Incidents", load: loadIncidents, render: IncidentsPage });
 
 function IncidentsPage({ filter, incidents, more, now, zone }: LoadedIncidents) {
   return (

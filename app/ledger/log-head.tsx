@@ -10,23 +10,23 @@ export function LogHead({ ledger: { now, size, waiting, checkpoints }, zone }: {
   return (
     <DefinitionList
       rows={[
-        { term: "In the log", answer: eventCount(size) },
+        { term: "In the log", value: eventCount(size) },
         {
           term: "Not in the log yet",
-          answer: waiting.count > 0 ? <WaitingEvents waiting={waiting} zone={zone} /> : "none",
+          value: waiting.count > 0 ? <WaitingEvents waiting={waiting} zone={zone} /> : "none",
         },
         {
           term: "Last checkpoint",
-          answer: newest ? (
+          value: newest ? (
             <>
               {eventCount(newest.size)}, signed <DateTime at={newest.at} zone={zone} />, {formatAge(newest.at, now)} ago
             </>
           ) : null,
         },
-        { term: "Root", answer: newest ? <code className="text-sm break-all">{newest.root}</code> : null },
+        { term: "Root", value: newest ? <code className="text-sm break-all">{newest.root}</code> : null },
         {
           term: "Verifier key",
-          answer: newest ? <code className="text-sm break-all">{newest.verifierKey}</code> : null,
+          value: newest ? <code className="text-sm break-all">{newest.verifierKey}</code> : null,
         },
       ]}
     />

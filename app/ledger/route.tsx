@@ -14,7 +14,7 @@ import { Proofs } from "./proofs";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Ledger", load: loadLedger, draw: LedgerPage });
+export const GET = document({ title: "Ledger", load: loadLedger, render: LedgerPage });
 
 function LedgerPage(loaded: LoadedLedger) {
   const { before, ledger, events, more, zone } = loaded;

@@ -23,7 +23,7 @@ export function VerificationTable({ verifications, zone }: { verifications: read
           <Result
             key="ok"
             isGood={isSigned && ok}
-            words={isSigned ? (ok ? "verifies" : "does not verify") : "not signed"}
+            label={isSigned ? (ok ? "verifies" : "does not verify") : "not signed"}
           />,
           <span key="words" className="text-sm wrap-anywhere text-muted">
             {isSigned
@@ -36,7 +36,7 @@ export function VerificationTable({ verifications, zone }: { verifications: read
   );
 }
 
-const Result = ({ isGood, words }: { isGood: boolean; words: string }) => (
+const Result = ({ isGood, label: words }: { isGood: boolean; label: string }) => (
   <span
     className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${isGood ? "text-good-ink" : "text-bad-ink"}`}
   >

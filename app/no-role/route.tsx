@@ -4,4 +4,4 @@ import { NoRole } from "./no-role";
 
 export const dynamic = "force-dynamic";
 
-export const GET = openDocument({ title: "No role", load: loadNoRole, draw: NoRole });
+export const GET = openDocument({ title: "No role", load: loadNoRole, render: NoRole });

@@ -22,7 +22,7 @@ export function OnCallNow({ ahead: { spans }, person, formDraft, mayTakeOver }: 
         <DefinitionList
           rows={tiers.map((tier) => ({
             term: tierLabels[tier],
-            answer: <OnCallList onCall={onCall.filter((one) => one.tier === tier)} tier={tier} zone={zone} />,
+            value: <OnCallList onCall={onCall.filter((one) => one.tier === tier)} tier={tier} zone={zone} />,
           }))}
         />
         {mayTakeOver ? (

@@ -30,21 +30,21 @@ function Roster({ roster, person, formDraft, zone, now }: Omit<Props, "rosters">
   const { id, name, whole, shifts, people, placedBy, placedAt, withdrawn } = roster;
   const isOver = !whole || Date.parse(whole[1]) <= Date.parse(now);
   const rows = [
-    { term: "Who", answer: people.join(", ") || "Nobody: withdrawn before it began." },
+    { term: "Who", value: people.join(", ") || "Nobody: withdrawn before it began." },
     ...(whole
       ? [
           {
             term: "When",
-            answer: <DateTimeRange from={whole[0]} to={whole[1]} zone={zone} />,
+            value: <DateTimeRange from={whole[0]} to={whole[1]} zone={zone} />,
           },
-          { term: "Shifts", answer: shifts },
+          { term: "Shifts", value: shifts },
         ]
       : []),
-    { term: "Placed by", answer: <PersonAndTime name={placedBy} at={placedAt} zone={zone} /> },
+    { term: "Placed by", value: <PersonAndTime name={placedBy} at={placedAt} zone={zone} /> },
     ...(withdrawn
       ? [
-          { term: "Withdrawn by", answer: <PersonAndTime name={withdrawn.by} at={withdrawn.at} zone={zone} /> },
-          { term: "Why withdrawn", answer: <PlainText text={withdrawn.reason ?? redactedText} /> },
+          { term: "Withdrawn by", value: <PersonAndTime name={withdrawn.by} at={withdrawn.at} zone={zone} /> },
+          { term: "Why withdrawn", value: <PlainText text={withdrawn.reason ?? redactedText} /> },
         ]
       : []),
   ];

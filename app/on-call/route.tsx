@@ -15,7 +15,7 @@ import { WeeksAhead } from "./weeks-ahead";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "On call", load: loadOnCall, draw: OnCallPage });
+export const GET = document({ title: "On call", load: loadOnCall, render: OnCallPage });
 
 function OnCallPage(loaded: LoadedOnCall) {
   const { person, before, ahead, rosters, more, formDraft, zone, now } = loaded;

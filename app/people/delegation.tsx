@@ -20,13 +20,13 @@ export function Delegation({ delegation, person, now, formDraft }: Props) {
   const { id, delegate, delegator, from, until, reason, placedAt, ended } = delegation;
   const zone = userZone(person);
   const rows = [
-    { term: "When", answer: <DateTimeRange from={from} to={until} zone={zone} /> },
-    { term: "Why", answer: <PlainText text={reason ?? redactedText} /> },
-    { term: "Delegated by", answer: <PersonAndTime name={delegator} at={placedAt} zone={zone} /> },
+    { term: "When", value: <DateTimeRange from={from} to={until} zone={zone} /> },
+    { term: "Why", value: <PlainText text={reason ?? redactedText} /> },
+    { term: "Delegated by", value: <PersonAndTime name={delegator} at={placedAt} zone={zone} /> },
     ...(ended
       ? [
-          { term: "Ended by", answer: <PersonAndTime name={ended.by} at={ended.at} zone={zone} /> },
-          { term: "Why ended", answer: <PlainText text={ended.reason ?? redactedText} /> },
+          { term: "Ended by", value: <PersonAndTime name={ended.by} at={ended.at} zone={zone} /> },
+          { term: "Why ended", value: <PlainText text={ended.reason ?? redactedText} /> },
         ]
       : []),
   ];

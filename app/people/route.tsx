@@ -5,7 +5,7 @@ import { PersonDetails } from "./person-details";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "People", load: loadPeople, draw: PeoplePage });
+export const GET = document({ title: "People", load: loadPeople, render: PeoplePage });
 
 function PeoplePage({ details, overview }: LoadedPeople) {
   return details ? <PersonDetails {...details} /> : <PeopleOverview {...overview} />;

@@ -11,14 +11,14 @@ export function PolicyFacts({ policyRecord: { dueOn, today }, shown, zone }: Pro
   return (
     <DefinitionList
       rows={[
-        { term: "Owner", answer: policy.owner },
-        { term: "Version", answer: `${version}${until ? ", no longer in force" : ", in force"}` },
-        { term: "Since", answer: by ? <DateTime at={since} zone={zone} /> : <Day date={sinceOn} /> },
-        ...(until ? [{ term: "Until", answer: <DateTime at={until} zone={zone} /> }] : []),
-        { term: "Published by", answer: by ?? "the text that ships with Windlass" },
-        ...(reason ? [{ term: "Why", answer: reason }] : []),
-        { term: "Last reviewed", answer: <Day date={reviewedOn} /> },
-        ...(until ? [] : [{ term: "Next review due", answer: <Due on={dueOn} today={today} /> }]),
+        { term: "Owner", value: policy.owner },
+        { term: "Version", value: `${version}${until ? ", no longer in force" : ", in force"}` },
+        { term: "Since", value: by ? <DateTime at={since} zone={zone} /> : <Day date={sinceOn} /> },
+        ...(until ? [{ term: "Until", value: <DateTime at={until} zone={zone} /> }] : []),
+        { term: "Published by", value: by ?? "the text that ships with Windlass" },
+        ...(reason ? [{ term: "Why", value: reason }] : []),
+        { term: "Last reviewed", value: <Day date={reviewedOn} /> },
+        ...(until ? [] : [{ term: "Next review due", value: <Due on={dueOn} today={today} /> }]),
       ]}
     />
   );

@@ -17,7 +17,7 @@ import { Versions } from "./versions";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: policy.title, load: loadPolicy, draw: PolicyPage });
+export const GET = document({ title: policy.title, load: loadPolicy, render: PolicyPage });
 
 function PolicyPage(loaded: LoadedPolicy) {
   const { person, policyRecord, formDraft, shown, inForce, isSuperseded, zone, ineligibleMessage } = loaded;

@@ -1,6 +1,6 @@
 import { inBatches } from "@/db/connection/id-batches";
 import { readChangeAuditBatch } from "@/db/report/read-change-audits";
-import { readChangeWording } from "@/db/report/read-change-wording";
+import { readChangeTexts } from "@/db/report/read-change-texts";
 import { readNames } from "@/db/report/read-names";
 import { csvHead, csvRows } from "@/lib/report/csv";
 import type { ReportMoment } from "@/lib/report/exception-kinds";
@@ -40,13 +40,13 @@ async function* csvChunks(
   yield csvHead(bom);
   const names = await readNames();
   for await (const [audits, wording] of readAhead(ids, (batchIds) =>
-    Promise.all([readChangeAuditBatch(batchIds, names, undefined, view), readChangeWording(batchIds, undefined, view)]),
+    Promise.all([readChangeAuditBatch(batchIds, names, undefined, view), readChangeTexts(batchIds, undefined, view)]),
   )) {
     const wordingById = new Map(wording.map((wording) => [wording.id, wording]));
     yield csvRows(
       audits.flatMap((audit) => {
         const wording = wordingById.get(audit.id);
-        return wording ? [{ audit, words: wording, exceptions: exceptionsIn(audit, moment) }] : [];
+        return wording ? [{ audit, texts: wording, exceptions: exceptionsIn(audit, moment) }] : [];
       }),
     );
   }

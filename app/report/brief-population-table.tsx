@@ -1,4 +1,4 @@
-import type { ChangeWording } from "@/lib/report/change-audit";
+import type { ChangeTexts } from "@/lib/report/change-audit";
 import { formatText } from "@/lib/report/format-text";
 import { whenSentence } from "@/lib/report/timeline";
 import { statusLabels, typeLabels } from "@/lib/rules/labels";
@@ -54,5 +54,5 @@ export const BriefPopulationTable = ({ records, formatTime }: Props) => (
 );
 
 /** The title, else the first line of *what*. */
-const titleOf = ({ title, what }: ChangeWording, formatTime: TimeFormatter): string =>
+const titleOf = ({ title, what }: ChangeTexts, formatTime: TimeFormatter): string =>
   formatText(title ?? what, formatTime).split("\n", 1)[0] ?? "";

@@ -25,21 +25,21 @@ export function CoveragePart({ population: { ids, register, period }, hash, filt
       </p>
       <DefinitionList
         rows={[
-          { term: "Population", answer: <b>{changeCount(ids.length)}</b> },
+          { term: "Population", value: <b>{changeCount(ids.length)}</b> },
           ...(filterLabel
-            ? [{ term: "Without the filter", answer: `${changeCount(period.count)} opened in the period` }]
+            ? [{ term: "Without the filter", value: `${changeCount(period.count)} opened in the period` }]
             : []),
-          { term: "First and last number", answer: numberSpan(period.first, period.last) },
+          { term: "First and last number", value: numberSpan(period.first, period.last) },
           ...(period.elsewhere.length > 0
-            ? [{ term: "Numbers between, opened in another period", answer: formatRanges(period.elsewhere) }]
+            ? [{ term: "Numbers between, opened in another period", value: formatRanges(period.elsewhere) }]
             : []),
           {
             term: "The whole register",
-            answer: `${changeCount(register.count)}, ${numberSpan(register.first, register.last)}`,
+            value: `${changeCount(register.count)}, ${numberSpan(register.first, register.last)}`,
           },
           {
             term: "Gaps in the register",
-            answer: complete ? (
+            value: complete ? (
               "none: every number from the first to the last is present"
             ) : (
               <b className="text-bad-ink">{formatRanges(register.missing)} missing</b>
@@ -47,7 +47,7 @@ export function CoveragePart({ population: { ids, register, period }, hash, filt
           },
           {
             term: "Population hash",
-            answer: (
+            value: (
               <>
                 <code className="text-sm break-all">{hash}</code>
                 <span className="block text-sm text-muted">
@@ -58,7 +58,7 @@ export function CoveragePart({ population: { ids, register, period }, hash, filt
           },
           {
             term: "Policy",
-            answer: (
+            value: (
               <>
                 {policy.title}, owned by the {policy.owner}
                 {versions.map((version) => (

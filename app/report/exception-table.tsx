@@ -1,4 +1,4 @@
-import { Piecewise } from "@/components/basics/piecewise";
+import { DeferredRows } from "@/components/basics/deferred-rows";
 import { ClauseLink } from "@/components/record/refusal";
 import { exceptionDefinitions } from "@/lib/report/exception-kinds";
 import type { Exception } from "@/lib/report/exceptions";
@@ -28,10 +28,10 @@ export const ExceptionTable = ({ exceptions }: { exceptions: readonly NumberedEx
         </th>
       </tr>
     </thead>
-    <Piecewise
-      of={exceptions}
+    <DeferredRows
+      rows={exceptions}
       atOnce={150}
-      draw={(line) => (
+      renderRow={(line) => (
         <tbody className="break-inside-avoid border-b border-line cards:block cards:py-2.5">
           <ExceptionRows {...line} />
         </tbody>

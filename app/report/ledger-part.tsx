@@ -33,11 +33,11 @@ export const LedgerPart = ({
       rows={[
         {
           term: "In the log",
-          answer: `${eventCount(size)}${waiting.count > 0 ? `; ${eventCount(waiting.count)} not in the log yet` : ""}`,
+          value: `${eventCount(size)}${waiting.count > 0 ? `; ${eventCount(waiting.count)} not in the log yet` : ""}`,
         },
         {
           term: "Last checkpoint",
-          answer: checkpoints[0]
+          value: checkpoints[0]
             ? `${eventCount(checkpoints[0].size)}, signed ${formatTime(checkpoints[0].at)}${uncoveredText(checkpoints[0].size, size)}`
             : "none is signed yet",
         },

@@ -2,7 +2,7 @@ import { settings } from "@/app/_request/settings";
 import { sha256Hex } from "@/db/connection/sha256-hex";
 import { readPolicyWithin } from "@/db/policy/read-policy";
 import { readChangeAudits } from "@/db/report/read-change-audits";
-import { readChangeWording } from "@/db/report/read-change-wording";
+import { readChangeTexts } from "@/db/report/read-change-texts";
 import { firstOpened, readPopulation } from "@/db/report/read-population";
 import { readRefusedAttempts } from "@/db/report/read-refused-attempts";
 import type { ReportMoment } from "@/lib/report/exception-kinds";
@@ -39,7 +39,7 @@ export async function loadReport(
   const wordingIds = [...new Set([...listed, ...sheets])].sort((one, other) => one - other);
   const [audits, wording, versions, attempts] = await Promise.all([
     readChangeAudits(after > 0 ? listed : ids, undefined, filter),
-    readChangeWording(wordingIds, undefined, filter),
+    readChangeTexts(wordingIds, undefined, filter),
     readPolicyWithin(period.start, period.end),
     readRefusedAttempts(covered, ids),
   ]);

@@ -1,5 +1,5 @@
-import { Piecewise } from "@/components/basics/piecewise";
-import type { ChangeAudit, ChangeWording } from "@/lib/report/change-audit";
+import { DeferredRows } from "@/components/basics/deferred-rows";
+import type { ChangeAudit, ChangeTexts } from "@/lib/report/change-audit";
 import { formatText } from "@/lib/report/format-text";
 import { timelineLines, whenSentence } from "@/lib/report/timeline";
 import { statusLabels, typeLabels } from "@/lib/rules/labels";
@@ -27,10 +27,10 @@ export const PopulationTable = ({ records, formatTime }: Props) => (
       </tr>
     </thead>
     <tbody className="cards:block">
-      <Piecewise
-        of={records}
+      <DeferredRows
+        rows={records}
         atOnce={100}
-        draw={({ audit, wording }) => <PopulationRow audit={audit} wording={wording} formatTime={formatTime} />}
+        renderRow={({ audit, wording }) => <PopulationRow audit={audit} wording={wording} formatTime={formatTime} />}
       />
     </tbody>
   </table>
@@ -42,7 +42,7 @@ function PopulationRow({
   formatTime,
 }: {
   audit: ChangeAudit;
-  wording: ChangeWording;
+  wording: ChangeTexts;
   formatTime: TimeFormatter;
 }) {
   const textOf = (field: "title" | "what" | "why" | "rollbackPlan") => formatText(wording[field], formatTime);
@@ -71,7 +71,7 @@ function PopulationRow({
   );
 }
 
-const systemsText = ({ systems, clients }: ChangeAudit, wording: ChangeWording, formatTime: TimeFormatter): string =>
+const systemsText = ({ systems, clients }: ChangeAudit, wording: ChangeTexts, formatTime: TimeFormatter): string =>
   systems.length > 0
     ? `${systems.join(", ")} (${clients.join(", ")})`
     : formatText(wording.systemInWords, formatTime, "none named");

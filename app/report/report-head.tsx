@@ -24,10 +24,10 @@ export const ReportHead = ({ organisation, period, filterText, generatedAt, gene
       <div className="text-ink">
         <DefinitionList
           rows={[
-            { term: "Period", answer: <b>{period}</b> },
-            { term: "Filter", answer: filterText || "none: every change opened in the period" },
-            { term: "Generated", answer: `${generatedAt} by ${generatedBy}` },
-            { term: "Times", answer: `in ${zone}, unless another zone is named` },
+            { term: "Period", value: <b>{period}</b> },
+            { term: "Filter", value: filterText || "none: every change opened in the period" },
+            { term: "Generated", value: `${generatedAt} by ${generatedBy}` },
+            { term: "Times", value: `in ${zone}, unless another zone is named` },
           ]}
         />
       </div>

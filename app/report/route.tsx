@@ -5,7 +5,7 @@ import { ReportUnavailable } from "./report-unavailable";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Change report", load: loadReportPage, draw: ReportPage });
+export const GET = document({ title: "Change report", load: loadReportPage, render: ReportPage });
 
 function ReportPage({ unavailable, generated }: LoadedReport) {
   return unavailable ? <ReportUnavailable {...unavailable} /> : <GeneratedReport {...generated} />;

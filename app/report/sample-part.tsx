@@ -1,4 +1,4 @@
-import { Piecewise } from "@/components/basics/piecewise";
+import { DeferredRows } from "@/components/basics/deferred-rows";
 import type { TimeFormatter } from "@/lib/time/time-formatter";
 import { maxSheets, type Report } from "./load-report";
 import { EvidenceSheet } from "./sheets/evidence-sheet";
@@ -23,9 +23,9 @@ export function SamplePart({ report, formatTime }: { report: Report; formatTime:
           {sheetsRequested.toLocaleString("en")}. Draw a sample or choose a shorter period.
         </p>
       ) : null}
-      <Piecewise
-        of={sheets}
-        draw={({ audit, wording }) => (
+      <DeferredRows
+        rows={sheets}
+        renderRow={({ audit, wording }) => (
           <EvidenceSheet audit={audit} wording={wording} moment={moment} formatTime={formatTime} />
         )}
       />

@@ -7,7 +7,7 @@ import { type LoadedSignIn, loadSignIn } from "./load";
 
 export const dynamic = "force-dynamic";
 
-export const GET = openDocument({ title: "Sign in", load: loadSignIn, draw: SignInPage });
+export const GET = openDocument({ title: "Sign in", load: loadSignIn, render: SignInPage });
 
 function SignInPage({ path, reason, organisation, isDemo }: LoadedSignIn) {
   return (

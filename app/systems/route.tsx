@@ -5,7 +5,7 @@ import { SystemRegister } from "./system-register";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Systems", load: loadSystems, draw: SystemsPage });
+export const GET = document({ title: "Systems", load: loadSystems, render: SystemsPage });
 
 function SystemsPage({ details, register }: LoadedSystems) {
   return details ? <SystemDetails {...details} /> : <SystemRegister {...register} />;

@@ -62,18 +62,18 @@ export function SystemDetails({ id, person, system, events, staff, formDraft, or
 }
 
 const factRows = (system: ListedSystem, zone: string) => [
-  { term: "Client", answer: system.client.name },
-  { term: "Kind", answer: system.kind ?? "not given" },
-  { term: "Managed since", answer: <DateTime at={system.managedSince} zone={zone} /> },
-  { term: "Managed until", answer: system.managedUntil ? <DateTime at={system.managedUntil} zone={zone} /> : "no end" },
-  { term: "Owner", answer: system.owner?.name ?? "no owner" },
+  { term: "Client", value: system.client.name },
+  { term: "Kind", value: system.kind ?? "not given" },
+  { term: "Managed since", value: <DateTime at={system.managedSince} zone={zone} /> },
+  { term: "Managed until", value: system.managedUntil ? <DateTime at={system.managedUntil} zone={zone} /> : "no end" },
+  { term: "Owner", value: system.owner?.name ?? "no owner" },
   {
     term: "Monitoring",
-    answer: system.monitoringLinks ? <MonitoringLinks links={system.monitoringLinks} /> : "no links",
+    value: system.monitoringLinks ? <MonitoringLinks links={system.monitoringLinks} /> : "no links",
   },
   {
     term: "Changes",
-    answer: (
+    value: (
       <a className="link" href={`/changes?system=${system.id}`}>
         {`Changes of ${system.name}`}
       </a>

@@ -1,4 +1,4 @@
-import { uniqueId } from "@/components/basics/drawing";
+import { uniqueId } from "@/components/basics/render-context";
 import { ariaProps, FieldHelp, type FieldText, type InputHandlers } from "./field";
 
 type Props = FieldText &

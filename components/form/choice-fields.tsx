@@ -1,4 +1,4 @@
-import { uniqueId } from "@/components/basics/drawing";
+import { uniqueId } from "@/components/basics/render-context";
 import { FieldGroup, type FieldText, type InputHandlers } from "./field";
 import type { Choice } from "./select-field";
 

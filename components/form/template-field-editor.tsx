@@ -1,4 +1,4 @@
-import { uniqueId } from "@/components/basics/drawing";
+import { uniqueId } from "@/components/basics/render-context";
 import type { FormValues } from "@/lib/form/form-values";
 import { type TemplateFieldRow, templateFieldRows } from "@/lib/form/template-field-rows";
 import { FieldGroup } from "./field";

@@ -1,5 +1,5 @@
 import type { HTMLInputTypeAttribute } from "react";
-import { uniqueId } from "@/components/basics/drawing";
+import { uniqueId } from "@/components/basics/render-context";
 import { fields, maxTextLength } from "@/lib/rules/fields";
 import { ariaProps, Field, type FieldText, type InputHandlers } from "./field";
 

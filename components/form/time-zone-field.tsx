@@ -1,4 +1,4 @@
-import { uniqueId } from "@/components/basics/drawing";
+import { uniqueId } from "@/components/basics/render-context";
 import type { FieldText } from "./field";
 import { TextField } from "./text-field";
 

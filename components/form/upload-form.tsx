@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/basics/button";
-import { uniqueId } from "@/components/basics/drawing";
+import { uniqueId } from "@/components/basics/render-context";
 import { ariaProps, Field } from "./field";
 
 type Props = {

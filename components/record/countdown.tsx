@@ -6,6 +6,6 @@ import { formatCountdown } from "@/lib/time/countdown";
  */
 export const Countdown = ({ due, now }: { due: string; now: string }) => (
   <count-down role="timer" data-due={due} data-now={now} className="whitespace-nowrap tabular-nums">
-    {formatCountdown(now, due).words}
+    {formatCountdown(now, due).text}
   </count-down>
 );

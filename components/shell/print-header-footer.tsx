@@ -1,4 +1,4 @@
-import { allowStyle } from "@/components/basics/drawing";
+import { allowStyle } from "@/components/basics/render-context";
 import { toCssString } from "@/lib/text/css-string";
 
 type Props = {

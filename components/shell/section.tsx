@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { uniqueId } from "@/components/basics/drawing";
+import { uniqueId } from "@/components/basics/render-context";
 
 type Props = { heading: string; count?: number; trailing?: ReactNode; isNested?: boolean; children: ReactNode };
 

@@ -4,7 +4,7 @@ import { readFeed } from "@/db/calendar/read-feed";
 import { appDb } from "@/db/connection/client";
 import { exportReportEvidence } from "@/db/report/evidence/export-report-evidence";
 import { readChangeAudits } from "@/db/report/read-change-audits";
-import { readChangeWording } from "@/db/report/read-change-wording";
+import { readChangeTexts } from "@/db/report/read-change-texts";
 import { readPopulation } from "@/db/report/read-population";
 import { calendarFeed } from "@/lib/calendar/feed";
 import { csvHead, csvRows } from "@/lib/report/csv";
@@ -109,12 +109,12 @@ const views: Record<string, () => Promise<string>> = {
   "the report and its CSV": async () => {
     const ids = await population(acme);
     const view = { client: acme };
-    const [audits, wording] = [await readChangeAudits(ids, appDb(), view), await readChangeWording(ids, appDb(), view)];
+    const [audits, allTexts] = [await readChangeAudits(ids, appDb(), view), await readChangeTexts(ids, appDb(), view)];
     const moment = { now: soon(0), zone: "UTC" };
     const rows = audits.map((audit, index) => {
-      const words = wording[index];
-      if (!words) throw new Error("a change without words");
-      return { audit, words, exceptions: exceptionsIn(audit, moment) };
+      const texts = allTexts[index];
+      if (!texts) throw new Error("a change without texts");
+      return { audit, texts, exceptions: exceptionsIn(audit, moment) };
     });
     return `${csvHead(false)}${csvRows(rows)}${JSON.stringify(rows)}`;
   },

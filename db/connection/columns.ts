@@ -9,8 +9,8 @@ export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector
 export const interval = customType<{ data: string }>({ dataType: () => "interval" });
 
 /** `column in ('a', 'b')` for a check constraint, so that the lists of lib are not repeated in the schema. */
-export const inList = (column: string, words: readonly string[]): SQL =>
-  sql.raw(`${column} in (${words.map((word) => `'${word}'`).join(", ")})`);
+export const inList = (column: string, values: readonly string[]): SQL =>
+  sql.raw(`${column} in (${values.map((word) => `'${word}'`).join(", ")})`);
 
 /** A name folded for comparison, for an index. */
 export const foldedName = (column: AnyPgColumn): SQL => sql`fold_name(${column})`;

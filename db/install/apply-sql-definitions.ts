@@ -6,7 +6,7 @@ import { readSqlDefinitions, type SqlDefinitions, type TriggerDefinition } from 
 /**
  * Applies the definitions of `db/sql` in the owner's transaction: functions and views, then triggers and grants; everything else
  * is dropped. Function bodies are not checked here, because they may refer to functions of later files. Where a signature
- * changed, PostgreSQL fails with 42P13; `anew` then drops the old functions and what depends on them first.
+ * changed, PostgreSQL fails with 42P13; `fromScratch` then drops the old functions and what depends on them first.
  */
 export async function applySqlDefinitions(tx: Database, fromScratch: boolean): Promise<void> {
   const living = await readSqlDefinitions();

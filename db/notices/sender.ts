@@ -34,18 +34,18 @@ export type Sender = {
 };
 
 /** A temporary failure: retried soon. */
-export const failTemporarily = (words: string, retryAfterSeconds: number | null = null): FailedAttempt => ({
+export const failTemporarily = (reason: string, retryAfterSeconds: number | null = null): FailedAttempt => ({
   ok: false,
-  reason: words,
+  reason: reason,
   retryAfterSeconds: retryAfterSeconds,
   needsFix: false,
   blocksChannel: true,
 });
 
 /** A failure that lasts until somebody changes something. */
-export const failUntilFixed = (words: string, holdsAll = false): FailedAttempt => ({
+export const failUntilFixed = (reason: string, holdsAll = false): FailedAttempt => ({
   ok: false,
-  reason: `${words} Retrying every 30 minutes for three days.`,
+  reason: `${reason} Retrying every 30 minutes for three days.`,
   retryAfterSeconds: null,
   needsFix: true,
   blocksChannel: holdsAll,

@@ -28,10 +28,10 @@ type SlackError = {
 export function slackFailure({ answer, errorText, error, setting }: SlackError): FailedAttempt {
   if (!answer) return failTemporarily(`Slack cannot be reached (${errorReason(error)}).`);
   const { status } = answer;
-  const words = `Slack answered ${status}${errorText ? ` (${toOneLine(errorText, 100)})` : ""}`;
+  const reason = `Slack answered ${status}${errorText ? ` (${toOneLine(errorText, 100)})` : ""}`;
   if (status === 429)
-    return failTemporarily(`${words}: too many messages.`, parseRetryAfter(answer.retryAfter, Date.now()));
+    return failTemporarily(`${reason}: too many messages.`, parseRetryAfter(answer.retryAfter, Date.now()));
   if (status >= 500 || status === 408 || temporaryErrors.includes(errorText))
-    return failTemporarily(`${words}.`, parseRetryAfter(answer.retryAfter, Date.now()));
-  return failUntilFixed(`${words}: check ${setting}.`);
+    return failTemporarily(`${reason}.`, parseRetryAfter(answer.retryAfter, Date.now()));
+  return failUntilFixed(`${reason}: check ${setting}.`);
 }

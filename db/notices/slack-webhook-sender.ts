@@ -9,7 +9,7 @@ import { slackFailure } from "./slack-failure";
 /** Sends by an incoming Slack webhook. Its URL is the secret, and it returns no message id, so there are no threads. */
 export function slackWebhookSender(url: string, site: MessageContext): Sender {
   const { pathname } = new URL(url);
-  const withoutAddress = (words: string) => words.replaceAll(url, "…").replaceAll(pathname, "…");
+  const withoutAddress = (text: string) => text.replaceAll(url, "…").replaceAll(pathname, "…");
   const destination = `a webhook at ${new URL(url).host}`;
   return {
     channel: "slack",

@@ -85,7 +85,7 @@ describe("a lead lends the role to an operator", () => {
     const approver = `${delegate.name}, under the delegation of Ops Lead One`;
     const words = { ...noWords, id: change, number: `CHG-${change}` };
     const column = reportColumns.find(([name]) => name === "approved by");
-    expect(column?.[1]({ audit, words, exceptions: [] })).toBe(approver);
+    expect(column?.[1]({ audit, texts: words, exceptions: [] })).toBe(approver);
     expect(timelineLines(audit, timeFormatterFor("UTC")).find((line) => line.startsWith("Approved"))).toContain(
       approver,
     );

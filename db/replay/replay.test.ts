@@ -19,10 +19,10 @@ afterAll(() => db.drop());
 
 type Write = (tx: TransactionSql) => Promise<{ count: number }>;
 
-const undo = new Error("undone");
+const rollBack = new Error("rolled back");
 
-/** What a look finds after somebody who rules the database wrote past every guard; nothing of it stays. */
-async function after(write: Write, look: typeof chainErrors): Promise<string[]> {
+/** What `check` finds after a superuser wrote past every guard. The transaction is rolled back. */
+async function errorsAfter(write: Write, check: typeof chainErrors): Promise<string[]> {
   let found: string[] = [];
   await db.superuser
     .begin(async (tx) => {
@@ -30,11 +30,11 @@ async function after(write: Write, look: typeof chainErrors): Promise<string[]> 
       for (const table of ["changes", "change_systems", "events", "incidents", "declared_rosters", "systems", "texts"])
         await tx`alter table ${tx(table)} disable trigger user`;
       expect(await write(tx)).toHaveProperty("count", 1);
-      found = await look(tx);
-      throw undo;
+      found = await check(tx);
+      throw rollBack;
     })
     .catch((error: unknown) => {
-      if (error !== undo) throw error;
+      if (error !== rollBack) throw error;
     });
   return found;
 }
@@ -80,12 +80,12 @@ describe("the replay finds", () => {
       /^roster of a declaration .* has no event$/,
     ],
   ])("%s", async (_, write, found) => {
-    expect(await after(write, replayDifferences)).toContainEqual(expect.stringMatching(found));
+    expect(await errorsAfter(write, replayDifferences)).toContainEqual(expect.stringMatching(found));
   });
 });
 
 describe("the chains show", () => {
-  // The title of the first change, and the event that came second in its chain.
+  // The title of the first change, and the second event in its chain.
   const title = (tx: TransactionSql) => tx`id = (select title_text_id from changes order by id limit 1)`;
   const second = (tx: TransactionSql) =>
     tx`subject_type = 'change' and seq = 2 and subject_id = (select min(id) from changes)`;
@@ -131,6 +131,6 @@ describe("the chains show", () => {
       /^change \d+ event 1 has no text title 0 /,
     ],
   ])("%s", async (_, write, found) => {
-    expect(await after(write, chainErrors)).toContainEqual(expect.stringMatching(found));
+    expect(await errorsAfter(write, chainErrors)).toContainEqual(expect.stringMatching(found));
   });
 });

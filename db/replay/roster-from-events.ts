@@ -21,7 +21,7 @@ type PlacedShift = OnCallPerson & {
   readonly ends: bigint;
 };
 
-const week = 7 * 24 * 3_600_000;
+const weekMs = 7 * 24 * 3_600_000;
 
 /** Who was on call at an instant (ISO with microseconds, as events hold it). */
 export function onCallAfter(events: readonly RosterEvent[]): (at: string) => readonly OnCallPerson[] {
@@ -40,7 +40,7 @@ function currentOnCall(covering: readonly PlacedShift[]): readonly OnCallPerson[
   return [...people.values()];
 }
 
-/** The shifts after all these events. `takenAs` is 0 for a plain shift and ascends for take-overs. */
+/** The shifts after all these events. `takeOverOrder` is 0 for a plain shift and ascends for take-overs. */
 export function shiftsAfter(events: readonly RosterEvent[]): readonly PlacedShift[] {
   let placedShifts: readonly PlacedShift[] = [];
   for (const [i, { id, step, by, at, data }] of events.entries()) {
@@ -70,21 +70,21 @@ const placeShift = (
   from: string,
   until: string,
   tier: string,
-  takenAs: number,
+  takeOverOrder: number,
 ): PlacedShift => ({
   roster,
   person,
   from,
   until,
   tier,
-  takeOverOrder: takenAs,
+  takeOverOrder,
   starts: instant(from),
   ends: instant(until),
 });
 
-function cutAt(one: PlacedShift, at: string): readonly PlacedShift[] {
-  if (one.starts >= instant(at)) return [];
-  return [one.ends > instant(at) ? { ...one, until: at, ends: instant(at) } : one];
+function cutAt(shift: PlacedShift, at: string): readonly PlacedShift[] {
+  if (shift.starts >= instant(at)) return [];
+  return [shift.ends > instant(at) ? { ...shift, until: at, ends: instant(at) } : shift];
 }
 
 function defaultTakeOverEnd(placedShifts: readonly PlacedShift[], at: string): string {
@@ -95,13 +95,13 @@ function defaultTakeOverEnd(placedShifts: readonly PlacedShift[], at: string): s
     (latest, one) => (latest && latest.ends >= one.ends ? latest : one),
     null,
   );
-  const most = later(at, week);
-  if (!last) return later(at, week / 14);
-  return last.ends > instant(most) ? most : last.until;
+  const latestEnd = addMs(at, weekMs);
+  if (!last) return addMs(at, weekMs / 14);
+  return last.ends > instant(latestEnd) ? latestEnd : last.until;
 }
 
 const covers = ({ starts, ends }: PlacedShift, at: bigint) => starts <= at && at < ends;
-const later = (at: string, ms: number) =>
+const addMs = (at: string, ms: number) =>
   new Date(Date.parse(at) + ms).toISOString().replace(/\.\d+Z$/, `.${at.slice(20, 26)}Z`);
 
 /** Microseconds since 1970. */

@@ -14,7 +14,7 @@ import { newDatabase, type TestDatabase } from "@/testing/database";
 import { micros, type Recounted, recount, recountedMeasures, recountedOutcome } from "@/testing/recount";
 import { recountedExceptions } from "@/testing/recount-exceptions";
 import { readChangeAudits } from "./read-change-audits";
-import { readChangeWording } from "./read-change-wording";
+import { readChangeTexts } from "./read-change-texts";
 import { readPopulation } from "./read-population";
 
 // Every number of the report is counted a second time, from the bytes of the events.
@@ -193,11 +193,11 @@ it("reads the words of changes, and who redacted one", async () => {
     await db.owner`select c.id, c.why_text_id, t.text from changes c join texts t on t.id = c.why_text_id order by c.id limit 1`;
   const [lead] =
     await db.owner`select p.id, p.name from people p join person_roles r on r.person_id = p.id where role = 'ops_lead' order by p.id limit 1`;
-  const [before] = await readChangeWording([Number(text?.id)], reader);
+  const [before] = await readChangeTexts([Number(text?.id)], reader);
   expect(before?.why).toEqual({ text: text?.text });
   await db.owner`insert into events (subject_type, subject_id, step, person_id, received_at, loaded, input)
     values ('change', ${text?.id}, 'redact', ${lead?.id}, windlass_now(), true, ${db.owner.json({ redacted: text?.why_text_id, reason: "A name." })})`;
-  const [after] = await readChangeWording([Number(text?.id)], reader);
+  const [after] = await readChangeTexts([Number(text?.id)], reader);
   expect(after?.why).toEqual({ redacted: { by: lead?.name, at: expect.stringMatching(/^2/) } });
   expect(after?.stepTexts.at(-1)).toMatchObject({
     of: `CHG-${text?.id}`,

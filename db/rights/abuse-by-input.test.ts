@@ -3,7 +3,7 @@ import { hasVisibleText } from "@/lib/text/has-visible-text";
 import { approvedEntry, type Fixture, firstInput, newFixture } from "@/testing/fixture";
 import { refusalFrom, takeStep } from "@/testing/steps";
 
-// Security, abuse cases 4, 8 and 9 at the database: whatever is posted, the answer is a sentence, and nothing stays.
+// Hostile input at the database: whatever is posted, it is refused, and nothing is saved.
 
 let fixture: Fixture;
 let draft = 0;
@@ -176,7 +176,7 @@ describe("values that no field takes", () => {
     expect((await refusalFrom(raw(json, "change", null, "draft"))).code).toBe("WL001");
   });
 
-  it("10^5 nested arrays end in an error, and the connection lives", async () => {
+  it("10^5 nested arrays end in an error, and the connection still works", async () => {
     expect((await refusalFrom(raw(`{"title": ${"[".repeat(100_000)}${"]".repeat(100_000)}}`))).code).toMatch(
       /^(54001|WL001)$/,
     );
@@ -197,14 +197,14 @@ describe("values that no field takes", () => {
       ).toBe("WL001");
   });
 
-  it("the same system named twice is one", async () => {
+  it("the same system named twice counts once", async () => {
     const { id } = await propose({ systems: [fixture.dns, fixture.dns, String(fixture.dns)] });
     expect(await fixture.app`select system_id from change_systems where change_id = ${id}`).toHaveLength(1);
   });
 });
 
 describe("texts", () => {
-  it("of 10,000 characters are kept, of 10,001 refused, counted as characters", async () => {
+  it("of 10,000 characters are saved, of 10,001 refused, counted as characters", async () => {
     for (const letter of ["a", "é", "\u{1F600}"]) {
       await edit({ what: letter.repeat(10_000) });
       expect(await refusalFrom(edit({ what: letter.repeat(10_001) }))).toMatchObject({
@@ -214,7 +214,7 @@ describe("texts", () => {
     }
   });
 
-  it("of a megabyte are refused in words", async () => {
+  it("of a megabyte are refused", async () => {
     expect(await refusalFrom(edit({ what: "x".repeat(1_048_576) }))).toMatchObject({ because: "field", field: "what" });
     expect(await refusalFrom(edit({ ["x".repeat(1_000_000)]: "x" }))).toMatchObject({ because: "field" });
   });
@@ -236,7 +236,7 @@ describe("texts", () => {
   );
 
   it.each(["\u200b", "\u2060\ufeff", "\u3164", "\u2800", "\u00a0 \u00ad", "\ufe0f", "\u{e0041}"])(
-    "that only holds %j, which nobody sees, is no text",
+    "with only invisible characters (%j) are empty",
     async (nothing) => {
       expect(await refusalFrom(propose({ title: nothing }))).toMatchObject({ because: "field", field: "title" });
       await edit({ why: "Asked for." });
@@ -249,7 +249,7 @@ describe("texts", () => {
     },
   );
 
-  it("are seen or not seen the same in a form and in the database, whatever the character", async () => {
+  it("count as visible in a form exactly where they do in the database, for every character", async () => {
     const [row] = await fixture.superuser<{ unseen: number[] }[]>`
       select array_agg(n order by n) as unseen from generate_series(1, 1114111) n where n not between 55296 and 57343 and not has_visible_text(chr(n))`;
     const unseen: number[] = [];
@@ -258,7 +258,7 @@ describe("texts", () => {
     expect(row?.unseen).toEqual(unseen);
   });
 
-  it("with markup, formulas, templates, tabs and line breaks are kept as they are", async () => {
+  it("with markup, formulas, templates, tabs and line breaks are saved unchanged", async () => {
     for (const what of [
       "<script>alert(1)</script>",
       "=cmd|' /C calc'!A0",
@@ -273,7 +273,7 @@ describe("texts", () => {
     }
   });
 
-  it("that were refused leave nothing behind, nor does their number", async () => {
+  it("that were refused leave no row behind and use no number", async () => {
     const counts = () =>
       fixture.superuser`select (select count(*) from texts) as texts, (select count(*) from events) as events, (select value from counters where name = 'change') as number`;
     const before = await counts();
@@ -308,7 +308,7 @@ describe("a catalogue entry cannot be made to say something else", () => {
     expect(await refusalFrom(fill(entryValues))).toMatchObject({ because: "field" });
   });
 
-  it("its words are rendered by the server", async () => {
+  it("its texts are rendered by the server", async () => {
     const { id } = await fill({ name: "latency" });
     const [row] =
       await fixture.app`select text_body(what_text_id) as what, text_body(rollback_plan_text_id) as plan, category, reversible from changes where id = ${id}`;
@@ -332,7 +332,7 @@ describe("a catalogue entry cannot be made to say something else", () => {
     [{}],
     ["x"],
     [[{ name: "x", label: "X", pattern: "x", options: ["a"] }]],
-  ])("by an entry whose blanks are %j", async (blanks) => {
+  ])("by an entry whose template fields are %j", async (blanks) => {
     const input = {
       entryKind: "standard",
       title: "x",

@@ -14,7 +14,8 @@ const columnsOfParameters: Readonly<Record<string, string>> = {
   rollback_plan_text: "rollback_plan_text_id",
 };
 
-const inList = (column: string, words: readonly string[]) => `${column} in (${words.map((w) => `'${w}'`).join(", ")})`;
+const inList = (column: string, values: readonly string[]) =>
+  `${column} in (${values.map((w) => `'${w}'`).join(", ")})`;
 const isUndecided = inList("status", factsOptionalIn.planned);
 const isIncompleteEmergency = `(type = 'emergency' and ${inList("status", factsOptionalIn.emergency)})`;
 const isIn = (statuses: typeof startedIn) =>

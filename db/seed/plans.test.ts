@@ -35,7 +35,7 @@ import {
   incidentsQuery as incidentsInEvidence,
 } from "@/db/report/evidence/read-records";
 import { changeAuditsQuery } from "@/db/report/read-change-audits";
-import { changeWordingQuery } from "@/db/report/read-change-wording";
+import { changeWordingQuery } from "@/db/report/read-change-texts";
 import { namesQuery } from "@/db/report/read-names";
 import { populationQuery } from "@/db/report/read-population";
 import { exportQuery } from "@/db/report/record-export";

@@ -42,7 +42,7 @@ import { readPolicy, readPolicyWithin } from "@/db/policy/read-policy";
 import { exportChangeEvidence } from "@/db/report/evidence/export-change-evidence";
 import { exportReportEvidence } from "@/db/report/evidence/export-report-evidence";
 import { readChangeAudits } from "@/db/report/read-change-audits";
-import { readChangeWording } from "@/db/report/read-change-wording";
+import { readChangeTexts } from "@/db/report/read-change-texts";
 import { readPopulation } from "@/db/report/read-population";
 import { changedRulebookParts } from "@/db/rules/changed-rulebook-parts";
 import { readFormDraft, storeFormDraft } from "@/db/steps/form-drafts";
@@ -184,7 +184,7 @@ describe("every read in SQL", () => {
   it("of the report and its files", async () => {
     const population = await readPopulation(always);
     await readChangeAudits(population.ids);
-    await readChangeWording(population.ids);
+    await readChangeTexts(population.ids);
     await fixture.withMissingNumber(
       async (superuser) => void (await readPopulation(always, drizzle({ client: superuser }))),
     );

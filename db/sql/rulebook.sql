@@ -21,8 +21,8 @@ set search_path = pg_catalog, public, pg_temp as $$
   select rules_hash(array(select r from rules r), array(select w from refusal_messages w), array(select n from notice_rules n))
 $$;
 
--- A hash for each part as the database holds it now. Of roles that are not ours it covers only memberships and attributes that
--- override a grant.
+-- A hash of each part as the database holds it now. Of roles that are not Windlass's own it covers only memberships and
+-- attributes that override a grant.
 create or replace function current_rulebook() returns jsonb language sql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
   with tables as (select * from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S')),
@@ -51,8 +51,8 @@ set search_path = pg_catalog, public, pg_temp as $$
     union all select 'grants', concat_ws(' ', 'member', member::regrole, roleid::regrole) from pg_auth_members
       where member in (select oid from known) or roleid in (select oid from known)
   )
-  select jsonb_object_agg(part, encode(sha256(convert_to(said, 'UTF8')), 'hex')) || jsonb_build_object('rules', current_rules_hash())
-  from (select part, string_agg(line, E'\n' order by line collate "C") as said from lines group by part) parts
+  select jsonb_object_agg(part, encode(sha256(convert_to(content, 'UTF8')), 'hex')) || jsonb_build_object('rules', current_rules_hash())
+  from (select part, string_agg(line, E'\n' order by line collate "C") as content from lines group by part) parts
 $$;
 
 create or replace function rulebook_fingerprint(parts jsonb) returns text language sql immutable
@@ -92,16 +92,16 @@ $$;
 create or replace function replace_rulebook() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp set intervalstyle = 'postgres' as $$
 begin
-  with given as (select g from jsonb_populate_recordset(null::refusal_messages, NEW.words) g),
-    gone as (delete from refusal_messages w where w::text not in (select g::text from given) returning 1)
-  insert into refusal_messages select (g).* from given where g::text not in (select w::text from refusal_messages w) and (select count(*) from gone) >= 0;
-  with given as (select g from jsonb_populate_recordset(null::notice_rules, NEW.notices) g),
-    gone as (delete from notice_rules n where n::text not in (select g::text from given) returning 1)
-  insert into notice_rules select (g).* from given where g::text not in (select n::text from notice_rules n) and (select count(*) from gone) >= 0;
-  -- In one statement: the event of the change is judged by the new rules.
-  with given as (select g from jsonb_populate_recordset(null::rules, NEW.rules) g),
-    gone as (delete from rules r where r::text not in (select g::text from given) returning 1)
-  insert into rules select (g).* from given where g::text not in (select r::text from rules r) and (select count(*) from gone) >= 0;
+  with submitted as (select g from jsonb_populate_recordset(null::refusal_messages, NEW.words) g),
+    removed as (delete from refusal_messages w where w::text not in (select g::text from submitted) returning 1)
+  insert into refusal_messages select (g).* from submitted where g::text not in (select w::text from refusal_messages w) and (select count(*) from removed) >= 0;
+  with submitted as (select g from jsonb_populate_recordset(null::notice_rules, NEW.notices) g),
+    removed as (delete from notice_rules n where n::text not in (select g::text from submitted) returning 1)
+  insert into notice_rules select (g).* from submitted where g::text not in (select n::text from notice_rules n) and (select count(*) from removed) >= 0;
+  -- In one statement, so that the event of the change is judged by the new rules.
+  with submitted as (select g from jsonb_populate_recordset(null::rules, NEW.rules) g),
+    removed as (delete from rules r where r::text not in (select g::text from submitted) returning 1)
+  insert into rules select (g).* from submitted where g::text not in (select r::text from rules r) and (select count(*) from removed) >= 0;
   return NEW;
 end
 $$;
@@ -116,7 +116,7 @@ begin
 end
 $$;
 
--- A change of the rules is recorded as an event in the same transaction, even when it was written by somebody's own trigger.
+-- A change of the rules is recorded as an event in the same transaction, even when a foreign trigger made it.
 create or replace function record_rules_change() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin

@@ -4,25 +4,25 @@ import { type Attempt, concurrentClient, createStepFunctions, normalChanges } fr
 import { refusalFrom, takeStep, takeStepIn } from "@/testing/steps";
 
 let fixture: Fixture;
-let many: ReturnType<typeof concurrentClient>;
+let clients: ReturnType<typeof concurrentClient>;
 
 beforeAll(async () => {
   fixture = await newFixture();
   await createStepFunctions(fixture);
-  many = concurrentClient(fixture, 16);
+  clients = concurrentClient(fixture, 16);
 });
 afterAll(async () => {
-  await many.end();
+  await clients.end();
   await fixture.drop();
 });
 
-const of = () => ({ author: fixture.operator.id, reviewer: fixture.reviewer.id, system: fixture.dns });
-const comment = { comment: "In words." };
-const reason = { reason: "In words." };
+const changeSetup = () => ({ author: fixture.operator.id, reviewer: fixture.reviewer.id, system: fixture.dns });
+const comment = { comment: "Read and understood." };
+const reason = { reason: "No longer needed." };
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 
-describe("1,000 pairs of deciders: exactly one outcome each", () => {
-  // Where both could follow each other lawfully, the form's number decides: what was read is no longer so.
+describe("1,000 pairs of concurrent decisions: exactly one outcome each", () => {
+  // Where the rules permit both in turn, the expected version of the form refuses the second.
   const pairs: Record<
     string,
     {
@@ -108,10 +108,10 @@ describe("1,000 pairs of deciders: exactly one outcome each", () => {
   };
 
   it.each(Object.entries(pairs))("100 pairs of %s", async (_, { reviewed, read, pair }) => {
-    const ids = await normalChanges(fixture, 100, of(), reviewed);
+    const ids = await normalChanges(fixture, 100, changeSetup(), reviewed);
     const expectedVersion = read ? (reviewed ? 3 : 2) : null;
     const outcomes = await Promise.all(
-      ids.map((id) => Promise.all(pair().map((one) => many.ask({ ...one, id, expectedVersion })))),
+      ids.map((id) => Promise.all(pair().map((one) => clients.ask({ ...one, id, expectedVersion })))),
     );
     for (const both of outcomes) expect(both.filter((outcome) => outcome === "taken")).toHaveLength(1);
     for (const outcome of outcomes.flat()) expect(["taken", "status", "stale"]).toContain(outcome);
@@ -120,13 +120,13 @@ describe("1,000 pairs of deciders: exactly one outcome each", () => {
     expect(row).toEqual({ events: 100, changes: 100 });
   });
 
-  it("a reviewer who takes over and reviews at once does one of them", async () => {
-    const ids = await normalChanges(fixture, 100, of(), false);
+  it("a reviewer who takes over and reviews at the same time succeeds with only one", async () => {
+    const ids = await normalChanges(fixture, 100, changeSetup(), false);
     const outcomes = await Promise.all(
       ids.map((id) =>
         Promise.all([
-          many.ask({ token: fixture.reviewer2.token, id, step: "review" }),
-          many.ask({ token: fixture.reviewer2.token, id, step: "take_over", input: reason }),
+          clients.ask({ token: fixture.reviewer2.token, id, step: "review" }),
+          clients.ask({ token: fixture.reviewer2.token, id, step: "take_over", input: reason }),
         ]),
       ),
     );
@@ -137,22 +137,22 @@ describe("1,000 pairs of deciders: exactly one outcome each", () => {
 
 describe("one system", () => {
   const approved = async (count: number) => {
-    const ids = await normalChanges(fixture, count, of(), true);
-    for (const id of ids) expect(await many.ask({ token: fixture.lead.token, id, step: "approve" })).toBe("taken");
+    const ids = await normalChanges(fixture, count, changeSetup(), true);
+    for (const id of ids) expect(await clients.ask({ token: fixture.lead.token, id, step: "approve" })).toBe("taken");
     return ids;
   };
 
-  it("is won by one of 200 at once, and the others read why", async () => {
+  it("is reserved by one of 200 concurrent changes, and the others are told why not", async () => {
     const ids = await approved(200);
     const window = { windowStart: inMinutes(100), windowEnd: inMinutes(160) };
     const answers = await Promise.all(
-      ids.map((id) => many.ask({ token: fixture.operator.token, id, step: "schedule", input: window })),
+      ids.map((id) => clients.ask({ token: fixture.operator.token, id, step: "schedule", input: window })),
     );
     expect(answers.filter((word) => word === "taken")).toHaveLength(1);
     expect(new Set(answers)).toEqual(new Set(["taken", "window_free"]));
   });
 
-  it("and time is won by one of each of 200 pairs, and the other reads which change holds it and until when", async () => {
+  it("is reserved by one of each of 200 pairs, and the other is told which change holds it and until when", async () => {
     const ids = await approved(400);
     const [{ name } = { name: "" }] = await fixture.owner<
       { name: string }[]
@@ -165,7 +165,7 @@ describe("one system", () => {
       pairs.map(({ input, both }) =>
         Promise.all(
           both.map((id, index) =>
-            many.answer({
+            clients.answer({
               token: (index === 0 ? fixture.operator : fixture.operator2).token,
               id,
               step: "schedule",
@@ -190,19 +190,19 @@ describe("one system", () => {
     expect(held).toEqual([{ n: 200 }]);
   });
 
-  it("is not taken beside a waived window that is only about to be", async () => {
+  it("is not reserved beside a waived window that is about to commit", async () => {
     const [waived = 0, plain = 0] = await approved(2);
     const window = { windowStart: inMinutes(500), windowEnd: inMinutes(560) };
     let waiting: Promise<string> | undefined;
     await fixture.app.begin(async (tx) => {
       await takeStepIn(tx, fixture.lead2, "change", waived, "schedule_over", { ...window, ...reason });
-      waiting = many.ask({ token: fixture.operator.token, id: plain, step: "schedule", input: window });
+      waiting = clients.ask({ token: fixture.operator.token, id: plain, step: "schedule", input: window });
       await blocked();
     });
     expect(await waiting).toBe("window_free");
   });
 
-  it("is not started on beside a change that is only about to start", async () => {
+  it("does not let a change start beside one whose start is about to commit", async () => {
     const [first = 0, second = 0] = await approved(2);
     await fixture.owner`update installation set clock_offset = '1 day'`;
     const day = 24 * 60;
@@ -210,16 +210,21 @@ describe("one system", () => {
       { windowStart: inMinutes(day - 5), windowEnd: inMinutes(day + 60) },
       { windowStart: inMinutes(day - 4), windowEnd: inMinutes(day + 30) },
     ];
-    expect(await many.ask({ token: fixture.operator.token, id: second, step: "schedule", input: window })).toBe(
+    expect(await clients.ask({ token: fixture.operator.token, id: second, step: "schedule", input: window })).toBe(
       "taken",
     );
     expect(
-      await many.ask({ token: fixture.lead2.token, id: first, step: "schedule_over", input: { ...over, ...reason } }),
+      await clients.ask({
+        token: fixture.lead2.token,
+        id: first,
+        step: "schedule_over",
+        input: { ...over, ...reason },
+      }),
     ).toBe("taken");
     let waiting: Promise<string> | undefined;
     await fixture.app.begin(async (tx) => {
       await takeStepIn(tx, fixture.operator, "change", first, "start");
-      waiting = many.ask({ token: fixture.operator2.token, id: second, step: "start" });
+      waiting = clients.ask({ token: fixture.operator2.token, id: second, step: "start" });
       await blocked();
     });
     expect(await waiting).toBe("system_idle");
@@ -227,7 +232,7 @@ describe("one system", () => {
   });
 });
 
-it("numbers have no gaps, whatever is rolled back meanwhile", async () => {
+it("numbers have no gaps, whatever is rolled back", async () => {
   const [{ last = 0 } = {}] = await fixture.owner<{ last: number }[]>`select max(id) as last from changes`;
   const given_up = new Error("given up");
   const attempts = Array.from({ length: 300 }, (_, index) =>
@@ -266,8 +271,8 @@ describe("the same form twice", () => {
     });
   const key = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
 
-  it("is one event and one answer, also at once", async () => {
-    const [id = 0] = await normalChanges(fixture, 1, of(), false);
+  it("is one event and one response, even when sent concurrently", async () => {
+    const [id = 0] = await normalChanges(fixture, 1, changeSetup(), false);
     const answers = await Promise.all(
       Array.from({ length: 100 }, (_, index) => index).flatMap((index) => [
         post(fixture.operator, key(index), "hash", id),
@@ -282,8 +287,8 @@ describe("the same form twice", () => {
     ).toEqual([{ n: 100 }]);
   });
 
-  it("with other words, or by another person, is another", async () => {
-    const [id = 0] = await normalChanges(fixture, 1, of(), false);
+  it("is another request with other values, or from another person", async () => {
+    const [id = 0] = await normalChanges(fixture, 1, changeSetup(), false);
     for (const [who, hash] of [
       [fixture.operator, "one"],
       [fixture.operator, "two"],
@@ -293,14 +298,14 @@ describe("the same form twice", () => {
     expect(await post(fixture.operator, key(1000), "one", id)).toHaveProperty("again");
   });
 
-  it("is judged anew when the first was refused", async () => {
-    const [id = 0] = await normalChanges(fixture, 1, of(), false);
+  it("is judged again when the first was refused", async () => {
+    const [id = 0] = await normalChanges(fixture, 1, changeSetup(), false);
     expect(await refusalFrom(post(fixture.auditor, key(2000), "hash", id))).toMatchObject({ because: "who" });
     expect(await refusalFrom(post(fixture.auditor, key(2000), "hash", id))).toMatchObject({ because: "who" });
     expect(await post(fixture.operator, key(2000), "hash", id)).toHaveProperty("first");
   });
 
-  it("takes no place and no answer for nobody", async () => {
+  it("is not recorded for somebody who is not signed in", async () => {
     expect((await refusalFrom(fixture.app`select claim_idempotency_key(${key(3000)}::uuid, ''::bytea)`)).code).toMatch(
       /^(WL001|23502)$/,
     );
@@ -309,7 +314,7 @@ describe("the same form twice", () => {
   });
 });
 
-// Waits until somebody waits for a lock.
+// Waits until a session waits for a lock.
 async function blocked(): Promise<void> {
   for (let tries = 0; tries < 500; tries += 1) {
     const rows =
@@ -317,5 +322,5 @@ async function blocked(): Promise<void> {
     if (rows.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error("nobody waited");
+  throw new Error("no session waited for a lock");
 }

@@ -81,7 +81,7 @@ export async function importSystems(token: string, request: ImportRequest): Prom
     if (refusal) return { ...refusal, stepsTaken: takenCount };
     if (takenCount === 0 || !(error instanceof DatabaseError)) throw error;
     console.error("An import of systems stopped:", error);
-    return { ok: false, kind: "trouble", sentence: databaseMessage(error.code), stepsTaken: takenCount };
+    return { ok: false, kind: "database_error", sentence: databaseMessage(error.code), stepsTaken: takenCount };
   }
 }
 

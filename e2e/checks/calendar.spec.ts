@@ -155,8 +155,8 @@ test("the door of a drag refuses whatever the change's form refuses", async ({ a
     for (const [name, value] of Object.entries({ ...fields, ...override })) data.set(name, String(value));
     return data;
   };
-  const refusedResponse = await auditor.post("/calendar/move", form());
-  expect([refusedResponse.status, await refusedResponse.json()]).toEqual([
+  const refusalResponse = await auditor.post("/calendar/move", form());
+  expect([refusalResponse.status, await refusalResponse.json()]).toEqual([
     409,
     expect.objectContaining({ ok: false, sentence: expect.stringContaining("Auditors can read everything") }),
   ]);

@@ -12,7 +12,7 @@ export type FeedChange = {
   readonly category: Category | null;
   readonly systems: readonly string[];
   readonly who: string;
-  /** The sequence number of its last step, for SEQUENCE: it rises with each step, rescheduling included. */
+  /** The number of its last step, for SEQUENCE: it rises with each step, such as rescheduling. */
   readonly stepSeq: number;
   readonly lastEventAt: string;
   readonly windowStart: string | null;
@@ -74,7 +74,7 @@ export function calendarFeed(records: FeedRecords, options: FeedOptions): string
 
 type TimeRange = { readonly from: string; readonly to: string };
 
-/** An emergency lasts as it happened, and while it runs until the next quarter of an hour; any other its window. */
+/** An emergency from start to end, while it runs to the next quarter of an hour; any other change its window. */
 function timeRangeOf({ type, windowStart, windowEnd, startedAt, endedAt }: FeedChange, now: string): TimeRange | null {
   if (type === "emergency") return startedAt ? { from: startedAt, to: endedAt ?? nextQuarter(now) } : null;
   return windowStart && windowEnd ? { from: windowStart, to: windowEnd } : null;
@@ -129,7 +129,7 @@ function newEvent({ uid, range, sequence, at }: EventStart): ICAL.Component {
   addProperty(event, "last-modified", toIcalTime(toWholeSeconds(at)));
   addProperty(event, "sequence", sequence);
   addProperty(event, "dtstart", toIcalTime(from));
-  // An event ends after it starts (3.8.2.2), also what was over within its second.
+  // An event must end after it starts (3.8.2.2), even if it lasted less than a second.
   addProperty(event, "dtend", toIcalTime(Temporal.Instant.compare(to, from) > 0 ? to : from.add({ seconds: 1 })));
   return event;
 }
@@ -144,7 +144,7 @@ const addProperty = (component: ICAL.Component, name: string, value: string | nu
   component.addPropertyWithValue(name, value);
 };
 
-/** Line ends as one kind, which is escaped; other control characters are no part of a text in a calendar (3.3.11). */
+/** Normalises line breaks, which ical.js escapes, and removes control characters, which TEXT cannot contain (3.3.11). */
 const cleanText = (text: string): string =>
   text.replaceAll(/\r\n?/g, "\n").replaceAll(/\p{Cc}/gu, (character) => ("\n\t".includes(character) ? character : ""));
 

@@ -16,7 +16,7 @@ export type ChangeTimes = {
   readonly factsCompleteAt: string | null;
 };
 
-/** Whose deadlines: of a window, which is to be begun and ended in time; of a rollback; of an approval; of a documentation. */
+/** Which changes have which deadline: their window, the last moment to begin a rollback, approval, documentation. */
 export const deadlineRules = {
   window: { types: ["normal"], statuses: ["scheduled", "in_progress"] },
   rollback: { types: ["normal"], statuses: ["in_progress"] },
@@ -108,8 +108,8 @@ function documentationDeadline(change: ChangeTimes, now: string): Deadline | nul
 }
 
 const toMicrosecondIso = (instant: Temporal.Instant) => instant.toString({ smallestUnit: "microsecond" });
-const onTime = (words: string): Deadline => ({ tone: "plain", text: words, isOverdue: false });
-const overdue = (words: string): Deadline => ({ tone: "bad", text: words, isOverdue: true });
+const onTime = (text: string): Deadline => ({ tone: "plain", text, isOverdue: false });
+const overdue = (text: string): Deadline => ({ tone: "bad", text, isOverdue: true });
 
 /** Whether any deadline of the change has passed. */
 export const isOverdue = (change: ChangeTimes, now: string): boolean =>

@@ -72,7 +72,7 @@ it("is under way until it is documented", () => {
 it("says what its documentation lacked, until it is documented again", () => {
   const returned = [...events, event(8, "document"), event(9, "return", { comment: "Which names?" })];
   expect(returnForDocumentation(events)).toBeNull();
-  expect(returnForDocumentation(returned)).toEqual({ by: "Olive", words: "Which names?" });
+  expect(returnForDocumentation(returned)).toEqual({ by: "Olive", comment: "Which names?" });
   expect(returnForDocumentation([...returned, event(10, "document")])).toBeNull();
 });
 
@@ -90,6 +90,6 @@ it.each([
   ["2026-05-01T09:05:00.000001Z", true, "now"],
   ["2026-05-01T09:05:01.000000Z", true, "1 s ago"],
   ["2026-05-01T09:45:00.000000Z", true, "40 min ago"],
-])("counts down to the second: %s", (now, isPast, words) => {
-  expect(formatCountdown(now, "2026-05-01T09:05:00.000000Z")).toEqual({ isPast, words });
+])("counts down to the second: %s", (now, isPast, text) => {
+  expect(formatCountdown(now, "2026-05-01T09:05:00.000000Z")).toEqual({ isPast, text });
 });

@@ -78,9 +78,9 @@ export function documentedWhatDraft(
 /** Why its documentation came back, when it did since it was last documented; null otherwise. */
 export function returnForDocumentation(
   events: readonly EmergencyEvent[],
-): { readonly by: string; readonly words: string | null } | null {
+): { readonly by: string; readonly comment: string | null } | null {
   const last = events.findLast(({ step }) => step === "document" || step === "return");
-  return last?.step === "return" ? { by: last.person.name, words: last.texts.comment ?? null } : null;
+  return last?.step === "return" ? { by: last.person.name, comment: last.texts.comment ?? null } : null;
 }
 
 /** Who found the emergency not justified, when its last review after the fact did; null otherwise. */

@@ -28,8 +28,8 @@ export type FieldKind<K extends FieldKindName = FieldKindName> = {
   readonly validate?: (text: string, field: FieldSpecOf<K>, label: string) => string | null;
   /** Turns validated values into the input of the step. */
   readonly parse: (values: readonly string[], context: ParseContext) => ParseResult;
-  /** `words`: in the text store, the event holding a salted hash. `data`: in the event itself. */
-  readonly storedAs: "words" | "data";
+  /** `text`: in the table of texts, so that it can be redacted; the event holds a salted hash. `data`: in the event itself. */
+  readonly storedAs: "text" | "data";
   /** The form values that show the recorded value. */
   readonly toFormValues: (field: Field, value: unknown) => FormValues;
   /** The recorded value as part of a sentence. */

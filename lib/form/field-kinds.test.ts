@@ -56,7 +56,7 @@ describe("a kind of field", () => {
       .join("\n");
     for (const field of names) {
       const { kind } = fields[field];
-      const sqlCase = fieldKindOf(fields[field]).storedAs === "words" ? `ask.kind = '${kind}'` : `when '${kind}' then`;
+      const sqlCase = fieldKindOf(fields[field]).storedAs === "text" ? `ask.kind = '${kind}'` : `when '${kind}' then`;
       expect(storing, `${field}: ${sqlCase}`).toContain(sqlCase);
     }
   });

@@ -12,7 +12,7 @@ export const findings: FieldKind<"findings"> = {
   ...textKind,
   validate: () => null,
   parse: (_, context) => parseFindings(context),
-  storedAs: "words",
+  storedAs: "text",
   isMultiple: true,
   canAddRows: true,
   ownsFormName: (name) => findingNames.some((each) => each === name),

@@ -2,7 +2,7 @@ import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { type FieldKind, textKind } from "./field-kind";
 
 /** Free text, of one line or of several. */
-export const text: FieldKind<"text"> = { ...textKind, storedAs: "words" };
+export const text: FieldKind<"text"> = { ...textKind, storedAs: "text" };
 
 /** One line that stands in the event itself: what is not personal and not secret. */
 export const name: FieldKind<"name"> = textKind;

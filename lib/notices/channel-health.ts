@@ -13,10 +13,10 @@ export function channelHealth({ configured, isAway }: ChannelState): ChannelHeal
   return isAway ? "away" : "working";
 }
 
-export const healthBadges: Record<ChannelHealth, Badge & { readonly words: string }> = {
-  working: { tone: "good", icon: "done", words: "configured" },
-  away: { tone: "bad", icon: "alert", words: "not reporting" },
-  unconfigured: { tone: "warn", icon: "alert", words: "not configured" },
+export const healthBadges: Record<ChannelHealth, Badge & { readonly label: string }> = {
+  working: { tone: "good", icon: "done", label: "configured" },
+  away: { tone: "bad", icon: "alert", label: "not reporting" },
+  unconfigured: { tone: "warn", icon: "alert", label: "not configured" },
 };
 
 /** What to say, and what to set, when a channel is not configured. */

@@ -4,33 +4,35 @@ import type { RecordType } from "@/lib/rules/record";
 import { type ChangeStep, firstRuleOf, type Step } from "@/lib/rules/rules";
 import { allowedActorsSentenceWithClause, eligibleActorsSentence } from "./allowed-actors-sentence";
 
-/** Who makes a change by `step`, and who of `people` can, as sentences. */
+// Each says who the rule permits, then which of `people` that is.
+
+/** Who can create a change by `step`. */
 export const whoCanCreateChange = (step: ChangeStep, people: readonly Actor[]): string =>
   whoCan("change", step, people);
 
-/** Who registers systems, and who of `people` can, as sentences. */
+/** Who can register systems. */
 export const whoCanRegisterSystem = (people: readonly Actor[]): string => whoCan("system", "register", people);
 
-/** Who places freezes, and who of `people` can, as sentences. */
+/** Who can place freezes. */
 export const whoCanPlaceFreeze = (people: readonly Actor[]): string => whoCan("freeze", "place_freeze", people);
 
-/** Who proposes entries, and who of `people` can, as sentences. */
+/** Who can propose catalogue entries. */
 export const whoCanProposeEntry = (people: readonly Actor[]): string => whoCan("entry", "propose", people);
 
-/** Who halts application deploys, and who of `people` can, as sentences. */
+/** Who can halt application deploys. */
 export const whoCanPlaceHalt = (people: readonly Actor[]): string => whoCan("halt", "place_halt", people);
 
-/** Who places shifts, and who of `people` can, as sentences. */
+/** Who can place shifts. */
 export const whoCanPlaceShifts = (people: readonly Actor[]): string => whoCan("roster", "place_shifts", people);
 
-/** Who puts a text of the policy in force, and who of `people` can, as sentences. */
+/** Who can publish a version of the policy. */
 export const whoCanPublishPolicy = (people: readonly Actor[]): string =>
   whoCan("installation", "publish_policy", people);
 
-/** Who has things sent again, and who of `people` can, as sentences. */
+/** Who can send a delivery again. */
 export const whoCanResendDelivery = (people: readonly Actor[]): string => whoCan("delivery", "send_again", people);
 
-/** Who can delegate the role, and who of `people` holds it, as sentences. */
+/** Who can delegate authority. */
 export const whoCanDelegate = (people: readonly Actor[]): string => whoCan("delegation", "delegate", people);
 
 function whoCan(recordType: RecordType, step: Step, people: readonly Actor[]): string {

@@ -98,7 +98,7 @@ export type ChangeAudit = {
   readonly authors: readonly NamedRef[];
   readonly windowStart: string | null;
   readonly windowEnd: string | null;
-  /** Steps of the change (or of its incidents, `of`) that the rulebook refuses: somebody took them past every guard. */
+  /** Steps of the change (or of its incidents, `of`) that the rulebook refuses: somebody bypassed every guard. */
   readonly breaches: readonly ReportedViolation[];
   readonly startedAt: string | null;
   readonly endedAt: string | null;
@@ -124,15 +124,15 @@ export type TextOrRedaction =
   | { readonly redacted: { readonly by: string; readonly at: string } }
   | { readonly leftOut: true };
 
-/** What somebody said in words with a step of the change or of one of its incidents (`of`). */
+/** A free text entered with a step of the change or of one of its incidents (`of`). */
 export type StepText = AuditEntry & {
   readonly of: string;
   readonly step: string;
   readonly field: string;
 } & TextOrRedaction;
 
-/** The words of a change: its facts as they stand, and what was said with its steps, the oldest first. */
-export type ChangeWording = { readonly [F in ChangeTextField]: TextOrRedaction | null } & {
+/** The free texts of a change: its facts as they are now, and those entered with its steps, oldest first. */
+export type ChangeTexts = { readonly [F in ChangeTextField]: TextOrRedaction | null } & {
   readonly id: number;
   readonly number: string;
   readonly stepTexts: readonly StepText[];
@@ -154,7 +154,7 @@ export const wasCarriedOut = ({ executed, failed }: ChangeAudit): boolean =>
 
 /** The newest text of that field said with one of those steps of the change itself. */
 export const latestStepText = (
-  { stepTexts, number }: Pick<ChangeWording, "stepTexts" | "number">,
+  { stepTexts, number }: Pick<ChangeTexts, "stepTexts" | "number">,
   steps: readonly string[],
   field: string,
 ): StepText | null =>

@@ -6,7 +6,7 @@ import { exceptionsIn } from "./exceptions";
 import { type ReportRow, reportColumns } from "./report-columns";
 
 const audit = changeAuditFrom([...normalSteps, ["redact", 300, { by: lead, field: "why" }]], normalColumns);
-const words = (texts: Partial<ReportRow["words"]>): ReportRow["words"] => ({
+const words = (texts: Partial<ReportRow["texts"]>): ReportRow["texts"] => ({
   number: audit.number,
   title: null,
   what: null,
@@ -17,8 +17,8 @@ const words = (texts: Partial<ReportRow["words"]>): ReportRow["words"] => ({
   stepTexts: [],
   ...texts,
 });
-const rowOf = (texts: Partial<ReportRow["words"]>) => {
-  const csv = csvRows([{ audit, words: words(texts), exceptions: exceptionsIn(audit, { now: at(400), zone: "UTC" }) }]);
+const rowOf = (texts: Partial<ReportRow["texts"]>) => {
+  const csv = csvRows([{ audit, texts: words(texts), exceptions: exceptionsIn(audit, { now: at(400), zone: "UTC" }) }]);
   const [fields = []] = parseCsv(csv);
   return Object.fromEntries(reportColumns.map(([name], index) => [name, fields[index]]));
 };

@@ -4,7 +4,7 @@ import {
   type AuditEntry,
   actorWithDelegation,
   type ChangeAudit,
-  type ChangeWording,
+  type ChangeTexts,
   endOfExecution,
   latestStepText,
   type TextOrRedaction,
@@ -13,16 +13,16 @@ import { exceptionDefinitions } from "./exception-kinds";
 import { clauseTitle, type Exception } from "./exceptions";
 import { outcomeOf, reportOutcomeLabels } from "./outcomes";
 
-/** A change as the report's file tells it. */
+/** A change as one row of `report.csv`. */
 export type ReportRow = {
   readonly audit: ChangeAudit;
-  readonly words: ReportTexts;
+  readonly texts: ExportedTexts;
   readonly exceptions: readonly Exception[];
 };
 
-/** The words that stand in the file. */
-type ReportTexts = Pick<
-  ChangeWording,
+/** The free texts that the file contains. */
+type ExportedTexts = Pick<
+  ChangeTexts,
   "number" | "title" | "systemInWords" | "what" | "why" | "rollbackPlan" | "verification" | "stepTexts"
 >;
 
@@ -31,7 +31,7 @@ type Column = readonly [name: string, of: (row: ReportRow) => CellValue];
 
 const joinNames = (names: readonly string[]) => names.join("; ");
 
-/** A text, or that and when it was redacted. */
+/** A text; or by whom and when it was redacted. */
 const plainText = (text: TextOrRedaction | null): string | null => {
   if (text && "leftOut" in text) return withheldText;
   return text && ("text" in text ? text.text : `[redacted by ${text.redacted.by}, ${text.redacted.at}]`);
@@ -46,7 +46,7 @@ const actionColumns = (name: string, entryOf: (audit: ChangeAudit) => AuditEntry
 
 const textColumn = (name: string, steps: readonly string[], field: string): Column => [
   name,
-  ({ words }) => plainText(latestStepText(words, steps, field)),
+  ({ texts: words }) => plainText(latestStepText(words, steps, field)),
 ];
 
 /** The columns of the report's file, in their order; instants are ISO texts in UTC. */
@@ -55,9 +55,9 @@ export const reportColumns: readonly Column[] = [
   ["type", ({ audit }) => audit.type],
   ["status", ({ audit }) => statusLabels[audit.status]],
   ["outcome", ({ audit }) => reportOutcomeLabels[outcomeOf(audit)].label],
-  ["title", ({ words }) => plainText(words.title)],
+  ["title", ({ texts: words }) => plainText(words.title)],
   ["category", ({ audit }) => audit.category],
-  ["systems", ({ audit, words }) => joinNames(audit.systems) || plainText(words.systemInWords)],
+  ["systems", ({ audit, texts: words }) => joinNames(audit.systems) || plainText(words.systemInWords)],
   ["clients", ({ audit }) => joinNames(audit.clients)],
   ["catalogue entry", ({ audit }) => audit.entry],
   ["emergency because of", ({ audit }) => audit.trigger?.replaceAll("_", " ")],
@@ -65,10 +65,10 @@ export const reportColumns: readonly Column[] = [
   ["opened", ({ audit }) => audit.createdAt],
   ["policy version", ({ audit }) => audit.policyVersion],
   ["who", ({ audit }) => audit.started?.name],
-  ["what", ({ words }) => plainText(words.what)],
-  ["why", ({ words }) => plainText(words.why)],
-  ["rollback plan", ({ words }) => plainText(words.rollbackPlan)],
-  ["verification", ({ words }) => plainText(words.verification)],
+  ["what", ({ texts: words }) => plainText(words.what)],
+  ["why", ({ texts: words }) => plainText(words.why)],
+  ["rollback plan", ({ texts: words }) => plainText(words.rollbackPlan)],
+  ["verification", ({ texts: words }) => plainText(words.verification)],
   ["window start", ({ audit }) => audit.windowStart],
   ["window end", ({ audit }) => audit.windowEnd],
   ["started", ({ audit }) => audit.startedAt],

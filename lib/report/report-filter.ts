@@ -4,7 +4,7 @@ import { changeTypes } from "@/lib/rules/record";
 import { formatDate, startOfDay } from "@/lib/time/format";
 import { dayParam, idParam, optionalParam, pathWithQuery } from "@/lib/web/query-params";
 
-/** What is shown or printed of a report: its figures, the sample's evidence sheets, or everything with the whole population. */
+/** Which parts a page or print of the report has: its figures, the sample's evidence sheets, or everything. */
 export const reportParts = ["summary", "sample", "all"] as const;
 
 const schema = z.object({
@@ -14,7 +14,7 @@ const schema = z.object({
   client: idParam,
   system: idParam,
   type: optionalParam(z.enum(changeTypes)),
-  /** How many records an auditor draws. */
+  /** The size of the sample. */
   sample: optionalParam(z.coerce.number().int().min(1).max(500)),
   seed: optionalParam(
     z
@@ -23,9 +23,9 @@ const schema = z.object({
       .max(100)
       .refine((seed) => !/\p{Cc}/u.test(seed)),
   ),
-  /** One evidence sheet a record: of all records, or of the sample. */
+  /** Whose evidence sheets are shown: of all records, or of the sample. */
   sheets: optionalParam(z.enum(["all", "sample"])),
-  /** Absent: everything, of the population one page. */
+  /** Absent: everything, with one page of the population. */
   part: optionalParam(z.enum(reportParts)),
 });
 
@@ -35,13 +35,13 @@ export type ReportFilter = z.infer<typeof schema>;
 /** The filter that a URL's query names. */
 export const parseReportFilter = (query: Readonly<Record<string, unknown>>): ReportFilter => schema.parse(query);
 
-/** Days, both included, and the half-open span of instants that they are in the site's zone. */
+/** The first and the last day, and the same as a half-open range of instants in the site's zone. */
 export type ReportPeriod = { readonly from: string; readonly to: string; readonly start: string; readonly end: string };
 
-/** Of which changes a report speaks: those opened in [start, end), of a client, a system or a type. */
+/** Which changes a report covers: those opened in [start, end), of a client, a system or a type. */
 export type ReportScope = Pick<ReportPeriod, "start" | "end"> & Pick<ReportFilter, "client" | "system" | "type">;
 
-/** The longest period of a report, in years: its length follows what happened, never a number in an address. */
+/** The longest period of a report, in years, so that an address cannot ask for an unbounded one. */
 const maxYears = 10;
 
 /** The period that a report covers, with a sentence where less than was asked for; or why it covers nothing. */
@@ -50,8 +50,8 @@ type ReportPeriodResult =
   | { readonly ok: false; readonly sentence: string };
 
 /**
- * What of the filter's period lies between the day on which the first change was opened and today, by the site's days.
- * Refuses what lies outside, and more than ten years. `firstOpened` is null where no change was ever opened.
+ * Cuts the filter's period to the days from the first opened change to today, in the site's zone. Refuses a period outside
+ * of those days, and one of more than ten years. `firstOpened` is null where no change was ever opened.
  */
 export function limitPeriod(
   filter: ReportFilter,
@@ -92,7 +92,7 @@ export function limitPeriod(
 const laterDate = (one: string, other: string): string => (Temporal.PlainDate.compare(one, other) > 0 ? one : other);
 const refusePeriod = (sentence: string): ReportPeriodResult => ({ ok: false, sentence });
 
-/** The period of a filter in `zone` (the site's); without days this month up to today; days in reverse are turned round. */
+/** The period of a filter in `zone` (the site's). Without days: this month up to today. Days in reverse order are swapped. */
 export function periodOf({ from, to }: ReportFilter, now: string, zone: string): ReportPeriod {
   const today = dayOf(now, zone).toString();
   const last = to ?? (from && from > today ? from : today);
@@ -100,7 +100,7 @@ export function periodOf({ from, to }: ReportFilter, now: string, zone: string):
   return first <= last ? spanOf(first, last, zone) : spanOf(last, first, zone);
 }
 
-/** What of the filter the database is asked for. */
+/** The part of the filter that selects changes. */
 export const scopeOf = ({ client, system, type }: ReportFilter, { start, end }: ReportPeriod): ReportScope => ({
   start,
   end,
@@ -109,7 +109,7 @@ export const scopeOf = ({ client, system, type }: ReportFilter, { start, end }: 
   ...(type && { type }),
 });
 
-/** The same, as the event of an export says it. */
+/** The same as the event of an export records it. */
 export const exportInputOf = ({ start, end, client, system, type }: ReportScope) => ({
   periodStart: start,
   periodEnd: end,
@@ -118,13 +118,13 @@ export const exportInputOf = ({ start, end, client, system, type }: ReportScope)
   ...(type && { ofType: type }),
 });
 
-/** The seed of the sample: as given, else the period's days, so that it is never hidden. */
+/** The seed of the sample: as given, else the days of the period, so that anybody can draw the sample again. */
 export const seedOf = ({ seed }: ReportFilter, { from, to }: Pick<ReportPeriod, "from" | "to">): string =>
   seed ?? `${from}/${to}`;
 
 type Preset = { readonly label: string; readonly from: string; readonly to: string };
 
-/** Periods that people ask for, as days of `zone`: the running ones up to today. */
+/** Common periods in `zone`; the current ones end today. */
 export function presetsOf(now: string, zone: string): readonly Preset[] {
   const today = dayOf(now, zone);
   const quarter = quarterOf(today);
@@ -141,7 +141,7 @@ export function presetsOf(now: string, zone: string): readonly Preset[] {
   ];
 }
 
-/** The URL of the report, or of its file, with that filter. */
+/** The URL of the report, or of one of its files, with that filter. */
 export function reportPath(
   filter: ReportFilter,
   path: "/report" | "/report.csv" | "/report.json" = "/report",

@@ -2,7 +2,7 @@ import { joinList } from "@/lib/text/join-list";
 import { pastActionLabels, roleLabels } from "./labels";
 import type { AllowedActor, Rule } from "./rules";
 
-/** Those whom a row names, as words: "an operations lead who wrote none of it and did not review it". */
+/** Who may take a step: "an operations lead who did not write any of it and did not review it". */
 export const describeAllowedActors = (rule: Pick<Rule, "by">): string =>
   rule.by.map(describeAllowedActor).join(", or ");
 
@@ -19,5 +19,5 @@ function describeAllowedActor(allowedActor: AllowedActor): string {
   return `${roleLabel}${allowedActor.delegable ? " (or their delegate)" : ""}${conditions.length ? ` who ${joinList(conditions, "and")}` : ""}${routine}`;
 }
 
-/** "a" or "an", as a word begins. */
+/** "a" or "an", by the first letter of `word`. */
 export const indefiniteArticle = (word: string): string => (/^[aeiou]/.test(word) ? "an" : "a");

@@ -1,4 +1,4 @@
-// The words of the policy and of the record: one list each, feeding types, forms and Postgres.
+// The terms of the policy and of the record: one list each, from which types, forms and the database's checks are derived.
 
 export const changeTypes = ["standard", "normal", "emergency"] as const;
 export type ChangeType = (typeof changeTypes)[number];
@@ -20,15 +20,15 @@ export const changeStatuses = [
 ] as const;
 export type ChangeStatus = (typeof changeStatuses)[number];
 
-/** Nothing is expected of anybody in these; only a late `fail` leaves `closed`. */
+/** Nobody has anything left to do in these; only a late `fail` leaves `closed`. */
 export const terminalStatuses = ["closed", "rejected", "cancelled"] as const satisfies readonly ChangeStatus[];
 export const openStatuses = changeStatuses.filter((status) => !terminalStatuses.some((end) => end === status));
 
-/** While it stands in one of these, a change holds its systems and its implementer for its window. */
+/** In these a change reserves its systems and its implementer for its window. */
 export const reservingStatuses = ["scheduled", "in_progress"] as const satisfies readonly ChangeStatus[];
-/** Somebody carries it out, or still has to bring it back. */
+/** Being carried out, or failed and not rolled back yet. */
 export const runningStatuses = ["in_progress", "failed"] as const satisfies readonly ChangeStatus[];
-/** Its window is to be kept or was used; in every other status it was never given one, or gave it up. */
+/** In these a change has a window; in every other status it has none yet, or none any more. */
 export const windowStatuses = [
   ...reservingStatuses,
   "executed",
@@ -37,9 +37,9 @@ export const windowStatuses = [
   "closed",
 ] as const satisfies readonly ChangeStatus[];
 
-/** Approved, and waiting to be given a window. */
+/** Approved, and not scheduled yet. */
 export const awaitingWindowStatuses = ["approved"] as const satisfies readonly ChangeStatus[];
-/** Made at once: a calendar shows it as it happened. */
+/** Executed at once: a calendar shows their actual times. */
 export const typesWithoutWindow = ["emergency"] as const satisfies readonly ChangeType[];
 
 /** The eight categories of the policy's Scope clause, in its order. */
@@ -62,7 +62,7 @@ export const reviewOutcomes = ["justified", "justified_with_findings", "not_just
 /** Made before anybody recorded it, and declared afterwards. */
 export const isUnrecordedTrigger = (trigger: string | null): boolean => trigger === triggers[3];
 
-/** What is handed out of the product as a file, each with an event of its own. */
+/** The files that can be exported; each export is an event. */
 export const exportedFiles = ["report.csv", "report.json", "evidence.json"] as const;
 
 export const incidentStatuses = ["open", "investigated", "closed"] as const;
@@ -82,20 +82,20 @@ export type SystemStatus = (typeof systemStatuses)[number];
 export const delegationStatuses = ["lent", "ended"] as const;
 export type DelegationStatus = (typeof delegationStatuses)[number];
 
-/** A halt of application deploys: it stands until somebody lifts it. */
+/** A halt of application deploys is active until somebody lifts it. */
 export const haltStatuses = ["placed", "lifted"] as const;
 export type HaltStatus = (typeof haltStatuses)[number];
 
 /** The installation itself: what belongs to no other record, such as the policy's versions. */
 export const installationStatuses = ["installed"] as const;
-/** When what decides is recorded: at each start, when its rules change, before the ledger is verified. */
+/** When the fingerprint of the rulebook is recorded: at each start, when its rules change, before the ledger is verified. */
 export const rulebookOccasions = ["start", "change", "verification"] as const;
 export type InstallationStatus = (typeof installationStatuses)[number];
 
-/** Somebody who left is deactivated until a lead takes them back. */
+/** Somebody who left is deactivated until an operations lead reactivates them. */
 export const personStatuses = ["known", "deactivated"] as const;
 export type PersonStatus = (typeof personStatuses)[number];
-/** What a lead said of two accounts that resemble each other. */
+/** What an operations lead decided about two accounts with the same e-mail address. */
 export const accountVerdicts = ["same", "different"] as const;
 
 export const freezeStatuses = ["placed", "lifted"] as const;
@@ -106,13 +106,13 @@ export type FreezeScope = (typeof freezeScopes)[number];
 
 export const rosterStatuses = ["placed", "withdrawn"] as const;
 export type RosterStatus = (typeof rosterStatuses)[number];
-/** Who is called first, and who is called when they do not answer. */
+/** Who is called first, and who is called when the first does not answer. */
 export const tiers = ["primary", "secondary"] as const;
 export type Tier = (typeof tiers)[number];
 
 export const deliveryStatuses = ["queued", "delivered", "given_up", "dropped"] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
-/** The ways in which the product reaches people outside its pages. */
+/** How notices are sent. */
 export const channels = ["slack", "email"] as const;
 export type Channel = (typeof channels)[number];
 
@@ -147,24 +147,24 @@ export type Status =
 /** A change that failed and is not rolled back yet. */
 export const awaitsRollback = (status: ChangeStatus): boolean => status === "failed";
 
-/** A change whose failure was rolled back, and that somebody still has to bring to its end. */
+/** A change that was rolled back and still has to be closed. */
 export const isRolledBack = (status: ChangeStatus): boolean => status === "rolled_back";
 
 /** Only a live entry makes a change standard or routine. */
 export const isEntryLive = (status: EntryStatus): boolean => status === "approved";
 
-/** A change that somebody is carrying out or still has to bring back. */
+/** A change that is being carried out, or failed and is not rolled back yet. */
 export const isRunning = (status: ChangeStatus): boolean => runningStatuses.some((running) => running === status);
 
-/** An entry from which nothing is made any more. */
+/** An entry from which no change can be made any more. */
 export const isEntryEnded = (status: EntryStatus): boolean => status === "replaced" || status === "retired";
 
 /** A change that was carried out and is done. */
 export const isClosed = (status: ChangeStatus): boolean => status === "closed";
-/** A change that is still being written: nothing is asked of anybody else. */
+/** A change that is still being written: nobody else has anything to do. */
 export const isDraft = (status: ChangeStatus): boolean => status === "draft";
 
-/** The kinds of notices, in the order in which a page lists them. */
+/** The kinds of notices, in the order of the pages. */
 export const noticeKinds = [
   "change_failed",
   "emergency_declared",

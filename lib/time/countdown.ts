@@ -2,11 +2,11 @@
 import { formatSeconds, secondsBetween } from "./exact-time";
 
 /** How far it is to `due` or past it (ISO instants in UTC): "in 23 h 59 min", "now", "40 min ago". On the second is in time. */
-export function formatCountdown(now: string, due: string): { readonly isPast: boolean; readonly words: string } {
+export function formatCountdown(now: string, due: string): { readonly isPast: boolean; readonly text: string } {
   const secondsLeft = secondsBetween(now, due);
-  if (secondsLeft > 0) return { isPast: false, words: `in ${formatSeconds(secondsLeft)}` };
+  if (secondsLeft > 0) return { isPast: false, text: `in ${formatSeconds(secondsLeft)}` };
   const secondsPast = secondsBetween(due, now);
   return secondsPast > 0
-    ? { isPast: true, words: `${formatSeconds(secondsPast)} ago` }
-    : { isPast: now > due, words: "now" };
+    ? { isPast: true, text: `${formatSeconds(secondsPast)} ago` }
+    : { isPast: now > due, text: "now" };
 }

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 
-/** What a zone's clocks are at an instant: milliseconds ahead of UTC, and the zone's short name in English. */
+/** A zone's offset from UTC at an instant, in milliseconds, and the zone's English abbreviation then. */
 type ZoneOffset = { readonly offsetMs: number; readonly abbreviation: string };
 
 const msPerHour = 3_600_000;
@@ -8,11 +8,11 @@ const msPerDay = 24 * msPerHour;
 const maxCached = 20_000;
 const offsetCache = new Map<string, ZoneOffset | null>();
 
-/** The clocks of `zone` at `ms` since 1970; asked of the zone once a day, and each time on days on which they change. */
+/** The offset of `zone` at `ms` since 1970. Looked up once a day, and each time on days on which it changes. */
 export const zoneOffsetAt = (ms: number, zone: string): ZoneOffset =>
   zoneOffsetOfDay(ms, zone) ?? lookUpOffset(ms, zone);
 
-/** The clocks of `zone` on the day of `ms` in UTC and an hour around it, asked once a day; null where they change meanwhile. */
+/** The offset of `zone` from an hour before to an hour after the UTC day of `ms`; null where it changes in that time. */
 export function zoneOffsetOfDay(ms: number, zone: string): ZoneOffset | null {
   const start = Math.floor(ms / msPerDay) * msPerDay;
   const key = `${zone} ${start}`;
@@ -25,7 +25,7 @@ export function zoneOffsetOfDay(ms: number, zone: string): ZoneOffset | null {
   return cached;
 }
 
-/** The same clocks at an hour before the day in UTC and at an hour after it, else null. */
+/** The offset where it is the same an hour before and an hour after the UTC day, else null. */
 function uniformOffset(start: number, zone: string): ZoneOffset | null {
   const [first, last] = [lookUpOffset(start - msPerHour, zone), lookUpOffset(start + msPerDay + msPerHour, zone)];
   return first.offsetMs === last.offsetMs && first.abbreviation === last.abbreviation ? first : null;
@@ -43,6 +43,6 @@ function abbreviationOf(ms: number, zone: string): string {
   return format.formatToParts(ms).find((part) => part.type === "timeZoneName")?.value ?? zone;
 }
 
-// Making one takes longer than using it a hundred times.
+// Creating a formatter takes longer than using it a hundred times.
 const nameFormats = new Map<string, Intl.DateTimeFormat>();
 const nameFormat = (timeZone: string) => new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "short" });

@@ -8,22 +8,22 @@ export type RefusedRequest = {
   status: number;
   title: string;
   message: string;
-  /** The methods that would not have been refused. */
+  /** The methods that are allowed, for the `Allow` header. */
   allow?: string;
-  /** In how many seconds it may be asked again. */
-  retryAfter?: number;
+  /** For the `Retry-After` header. */
+  retryAfterSeconds?: number;
 };
 
 /** The largest body of a request, in bytes. */
 export const maxBodyBytes = 512 * 1024;
 
-/** The same where a file is sent: the longest that is read there, and the form around it. */
+/** Larger where a file is uploaded: the file and the form around it. */
 const maxBodyBytesByPath: Readonly<Record<string, number>> = {
   "/on-call/upload": 1_100_000,
   "/systems/upload": 2_100_000,
 };
 
-/** The same where nothing is sent but a token, a code or a button. */
+/** Smaller where only a token, a code or a button is posted. */
 const shortBodyBytes = 32 * 1024;
 const shortPaths = ["/api/", "/idp/", "/sign-out", "/calendar/move"];
 
@@ -31,7 +31,7 @@ const maxBodyBytesAt = (pathname: string): number =>
   maxBodyBytesByPath[pathname] ??
   (shortPaths.some((path) => pathname.startsWith(path)) ? shortBodyBytes : maxBodyBytes);
 
-/** Why a request is turned away by its head alone, in words, or null when it may go on to what it asks for. */
+/** Why a request is refused by its method, address and headers alone; null where it may go on. */
 export function requestRefusal(request: RequestHead, allowedOrigins: readonly string[]): RefusedRequest | null {
   const { method, pathname, headers } = request;
   if (!anyHostPaths.includes(pathname) && originOfHost(headers.get("host"), allowedOrigins) === null)
@@ -43,14 +43,14 @@ export function requestRefusal(request: RequestHead, allowedOrigins: readonly st
   return Number(headers.get("content-length")) > maxBodyBytesAt(pathname) ? bodyTooLarge : null;
 }
 
-// The identity provider proves itself by a signature; who only asks whether the product lives may come by any name.
+// The identity provider proves itself by a signature; health probes may use any host name.
 const backchannelLogout = "/api/auth/backchannel-logout";
 const anyHostPaths = [backchannelLogout, "/healthz", "/readyz"];
 
-/** What is posted while the database takes no records. */
+/** For a form that is posted while the database is unavailable. */
 export function databaseRefusal(failure: DatabaseFailure): RefusedRequest {
   const { title, happened, next } = databaseFailureMessages[failure];
-  return { status: 503, title, message: `${happened} Nothing was saved. ${next}`, retryAfter: 5 };
+  return { status: 503, title, message: `${happened} Nothing was saved. ${next}`, retryAfterSeconds: 5 };
 }
 
 const unknownHost: RefusedRequest = {
@@ -59,7 +59,7 @@ const unknownHost: RefusedRequest = {
   message: "Windlass answers only at the address it was set up with (APP_URL). Use that address.",
 };
 
-/** For a form posted to a page, as an older build's forms were. */
+/** For a form that is posted to a page, as forms of an older build were. */
 export const noForms: RefusedRequest = {
   status: 405,
   title: "Forms cannot be sent to this address",

@@ -35,7 +35,7 @@ export async function importSystems(sent: PostedForm, person: SessionUser): Prom
     const { kind, stepsTaken } = result;
     const reason = databaseRefusalMessage(result, "register", person);
     const message = stepsTaken > 0 ? `${stoppedMessage(stepsTaken, steps.length)} ${reason}` : reason;
-    return kind === "trouble" ? { back: { errors: {}, sentence: message } } : refuseImport(person, message);
+    return kind === "database_error" ? { back: { errors: {}, sentence: message } } : refuseImport(person, message);
   }
   const { registered, amended } = result;
   if (!isPreviewCurrent && registered + amended === 0)

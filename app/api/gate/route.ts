@@ -46,10 +46,10 @@ export {
   methodNotAllowed as PUT,
 };
 
-const errorResponse = (status: number, words: string, headers: Record<string, string> = {}) =>
+const errorResponse = (status: number, message: string, headers: Record<string, string> = {}) =>
   jsonResponse(
     status,
-    { error: words },
+    { error: message },
     status === 401 ? { ...headers, "WWW-Authenticate": 'Bearer realm="windlass gate"' } : headers,
   );
 

@@ -11,7 +11,7 @@ import { type LoadedFeeds, loadFeeds } from "./load";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Calendar feeds", load: loadFeeds, draw: FeedsPage });
+export const GET = document({ title: "Calendar feeds", load: loadFeeds, render: FeedsPage });
 
 function FeedsPage({ person, address, formDraft, own, others, formOptions, system }: LoadedFeeds) {
   return (

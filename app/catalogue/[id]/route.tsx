@@ -13,7 +13,7 @@ import { type LoadedEntry, loadEntry } from "./load";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Catalogue entry", load: loadEntry, draw: EntryPage });
+export const GET = document({ title: "Catalogue entry", load: loadEntry, render: EntryPage });
 
 function EntryPage({ entry, history, zone, ...loaded }: LoadedEntry) {
   const { person, formDraft, offered } = loaded;

@@ -10,7 +10,7 @@ import { Preview } from "./preview";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Propose a catalogue entry", load: loadProposal, draw: ProposalPage });
+export const GET = document({ title: "Propose a catalogue entry", load: loadProposal, render: ProposalPage });
 
 function ProposalPage({ formDraft, defaults, formOptions, ineligibleMessage }: LoadedProposal) {
   return (

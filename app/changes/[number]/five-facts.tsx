@@ -28,22 +28,22 @@ export function FiveFacts({ change, zone, zones }: Props) {
       <FactSection heading="Who">
         <DefinitionList
           rows={[
-            { term: "Executed by", answer: change.who?.name },
-            { term: "Author", answer: change.author.name },
-            ...(roster ? [{ term: "On call at the time", answer: roster }] : []),
-            ...(change.implementer ? [{ term: "Implementer", answer: change.implementer.name }] : []),
+            { term: "Executed by", value: change.who?.name },
+            { term: "Author", value: change.author.name },
+            ...(roster ? [{ term: "On call at the time", value: roster }] : []),
+            ...(change.implementer ? [{ term: "Implementer", value: change.implementer.name }] : []),
           ]}
         />
       </FactSection>
       <FactSection heading="What" text={change.what} redacted={redactionNote("what")}>
         <DefinitionList
           rows={[
-            ...(change.category ? [{ term: "Category", answer: change.category }] : []),
-            { term: "Systems", answer: systemsText(change) || null },
+            ...(change.category ? [{ term: "Category", value: change.category }] : []),
+            { term: "Systems", value: systemsText(change) || null },
             ...(change.entryTitle
-              ? [{ term: "From the catalogue", answer: <FromEntry key="entry" change={change} /> }]
+              ? [{ term: "From the catalogue", value: <FromEntry key="entry" change={change} /> }]
               : []),
-            ...(change.trigger ? [{ term: "Emergency because", answer: triggerLabel(change.trigger) }] : []),
+            ...(change.trigger ? [{ term: "Emergency because", value: triggerLabel(change.trigger) }] : []),
           ]}
         />
       </FactSection>
@@ -54,10 +54,10 @@ export function FiveFacts({ change, zone, zones }: Props) {
       <FactSection heading="Rollback plan" text={change.rollbackPlan} redacted={redactionNote("rollbackPlan")}>
         <DefinitionList
           rows={[
-            { term: "Fully reversible", answer: change.reversible ? "yes" : "no" },
+            { term: "Fully reversible", value: change.reversible ? "yes" : "no" },
             ...(change.rollbackMinutes === null
               ? []
-              : [{ term: "Rollback takes", answer: `${change.rollbackMinutes} min` }]),
+              : [{ term: "Rollback takes", value: `${change.rollbackMinutes} min` }]),
           ]}
         />
       </FactSection>
@@ -82,20 +82,20 @@ function timeRows(change: ChangeRecord, zone: string, zones: Props["zones"]) {
       ? [
           {
             term: "Window",
-            answer:
+            value:
               windowStart && windowEnd ? (
                 <Window change={change} start={windowStart} end={windowEnd} zones={zones} />
               ) : undefined,
           },
         ]
       : []),
-    ...(rollbackDeadline ? [{ term: "Start rollback by", answer: timeOf(rollbackDeadline) }] : []),
-    ...(expectedMinutes === null ? [] : [{ term: "Expected duration", answer: `${expectedMinutes} min` }]),
-    { term: "Opened", answer: <OpenedUnder change={change} zone={zone} /> },
-    { term: "Started", answer: timeOf(startedAt) },
-    { term: "Ended", answer: timeOf(endedAt) },
-    ...(failedAt ? [{ term: "Failed", answer: timeOf(failedAt) }] : []),
-    ...(rolledBackAt ? [{ term: "Rolled back", answer: timeOf(rolledBackAt) }] : []),
+    ...(rollbackDeadline ? [{ term: "Start rollback by", value: timeOf(rollbackDeadline) }] : []),
+    ...(expectedMinutes === null ? [] : [{ term: "Expected duration", value: `${expectedMinutes} min` }]),
+    { term: "Opened", value: <OpenedUnder change={change} zone={zone} /> },
+    { term: "Started", value: timeOf(startedAt) },
+    { term: "Ended", value: timeOf(endedAt) },
+    ...(failedAt ? [{ term: "Failed", value: timeOf(failedAt) }] : []),
+    ...(rolledBackAt ? [{ term: "Rolled back", value: timeOf(rolledBackAt) }] : []),
   ];
 }
 

@@ -22,7 +22,7 @@ import { takenSteps } from "./taken-steps";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: ({ number }) => number, load: loadChange, draw: ChangePage });
+export const GET = document({ title: ({ number }) => number, load: loadChange, render: ChangePage });
 
 function ChangePage(loaded: LoadedChange) {
   const { change, history, person, formDraft, zone } = loaded;

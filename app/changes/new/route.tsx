@@ -8,7 +8,7 @@ import { typeChoices } from "@/lib/changes/type-choices";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "New change", load: ({ person }) => person, draw: NewChangePage });
+export const GET = document({ title: "New change", load: ({ person }) => person, render: NewChangePage });
 
 function NewChangePage() {
   return (

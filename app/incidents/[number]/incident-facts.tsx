@@ -18,7 +18,7 @@ export function IncidentFacts({ incident, timeline, zone }: Props) {
         rows={[
           {
             term: "Change",
-            answer: (
+            value: (
               <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
                 <a className="link" href={`/changes/${change.number}`}>
                   {change.number}
@@ -27,18 +27,18 @@ export function IncidentFacts({ incident, timeline, zone }: Props) {
               </span>
             ),
           },
-          { term: "Owner", answer: owner?.name ?? <span className="text-muted">nobody yet</span> },
+          { term: "Owner", value: owner?.name ?? <span className="text-muted">nobody yet</span> },
           {
             term: "Severity",
-            answer: (
+            value: (
               <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
                 <SeverityBadge severity={severity} />
                 {severityReason(own, (at) => formatDateTime(at, zone))}
               </span>
             ),
           },
-          { term: "Opened", answer: <DateTime at={openedAt} zone={zone} /> },
-          ...(closedAt ? [{ term: "Closed", answer: <DateTime at={closedAt} zone={zone} /> }] : []),
+          { term: "Opened", value: <DateTime at={openedAt} zone={zone} /> },
+          ...(closedAt ? [{ term: "Closed", value: <DateTime at={closedAt} zone={zone} /> }] : []),
         ]}
       />
     </div>

@@ -17,7 +17,7 @@ import { Timeline } from "./timeline";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: ({ number }) => number, load: loadIncident, draw: IncidentPage });
+export const GET = document({ title: ({ number }) => number, load: loadIncident, render: IncidentPage });
 
 function IncidentPage(loaded: LoadedIncident) {
   const { incident, timeline, person, formDraft, zone } = loaded;

@@ -3,7 +3,7 @@ import { ClauseLink } from "@/components/record/refusal";
 import { StatusBadge } from "@/components/record/status-badge";
 import { TypeBadge } from "@/components/record/type-badge";
 import { fieldLabels } from "@/lib/form/field-labels";
-import type { ChangeAudit, ChangeWording, StepText } from "@/lib/report/change-audit";
+import type { ChangeAudit, ChangeTexts, StepText } from "@/lib/report/change-audit";
 import { controlChecklist } from "@/lib/report/control-checklist";
 import { exceptionDefinitions, type ReportMoment } from "@/lib/report/exception-kinds";
 import { type Exception, exceptionsIn } from "@/lib/report/exceptions";
@@ -14,7 +14,7 @@ import { isStep, stepLabels, triggerLabel } from "@/lib/rules/labels";
 import type { TimeFormatter } from "@/lib/time/time-formatter";
 import { ControlChecklist } from "./control-checklist";
 
-type Props = { audit: ChangeAudit; wording: ChangeWording; moment: ReportMoment; formatTime: TimeFormatter };
+type Props = { audit: ChangeAudit; wording: ChangeTexts; moment: ReportMoment; formatTime: TimeFormatter };
 
 export function EvidenceSheet({ audit, wording, moment, formatTime }: Props) {
   const exceptions = exceptionsIn(audit, moment);
@@ -59,7 +59,7 @@ const FactList = ({ rows }: { rows: readonly (readonly [term: string, answer: st
 
 function factRows(
   audit: ChangeAudit,
-  wording: ChangeWording,
+  wording: ChangeTexts,
   formatTime: TimeFormatter,
 ): readonly (readonly [string, string])[] {
   const window =

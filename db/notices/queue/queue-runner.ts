@@ -20,8 +20,8 @@ export function startQueueRunner({ url, name, tasks, log }: Options): { stop(): 
   const stopping = new AbortController();
   let hasReported = false;
   let runner: Runner | null = null;
-  const report = (words: string) => {
-    if (!hasReported && !stopping.signal.aborted) log(`The notification queue failed: ${words}`);
+  const report = (message: string) => {
+    if (!hasReported && !stopping.signal.aborted) log(`The notification queue failed: ${message}`);
     hasReported = true;
   };
   const ended = keepRunning();

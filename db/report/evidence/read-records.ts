@@ -7,7 +7,7 @@ import { instant, strictRow } from "@/db/connection/row-schemas";
 import { textBody } from "@/db/connection/text-body";
 import { type Database, queryRows, typedSql } from "@/db/connection/typed-sql";
 import { changeAuditsQuery } from "@/db/report/read-change-audits";
-import { factTextColumns, factTexts } from "@/db/report/read-change-wording";
+import { factTextColumns, factTexts } from "@/db/report/read-change-texts";
 import { buildChangeAudit, type Names } from "@/lib/report/build-change-audit";
 import type { ChangeAudit, TextOrRedaction } from "@/lib/report/change-audit";
 import { incidentStatuses, type NamedRef, severities } from "@/lib/rules/record";

@@ -57,15 +57,15 @@ export function chooseSystems(
 }
 
 /** Picks a catalogue entry of the kind, fills in its fields, and picks systems that it covers. */
-export function inputFromTemplate(scene: StoryContext, kind: EntryKind, at: number) {
-  const { random } = scene;
+export function inputFromTemplate(context: StoryContext, kind: EntryKind, at: number) {
+  const { random } = context;
   const entry = random.pickSkewed(
-    scene.entries.filter(
-      (entry) => entry.kind === kind && scene.managedSystems.some(({ id }) => entry.systems.includes(id)),
+    context.entries.filter(
+      (entry) => entry.kind === kind && context.managedSystems.some(({ id }) => entry.systems.includes(id)),
     ),
   );
-  const covered = scene.managedSystems.filter(({ id }) => entry.systems.includes(id));
-  const { systems, wording } = chooseSystems(scene, covered, at);
+  const covered = context.managedSystems.filter(({ id }) => entry.systems.includes(id));
+  const { systems, wording } = chooseSystems(context, covered, at);
   const entryValues = Object.fromEntries(
     entry.templateFields.map((blank) => [
       blank.name,
@@ -80,17 +80,17 @@ export function inputFromTemplate(scene: StoryContext, kind: EntryKind, at: numb
 function fieldValue(
   { name, example = "" }: CatalogueTemplate["templateFields"][number],
   { host, component, codename, range }: PhraseValues,
-  dice: SeededRandom,
+  random: SeededRandom,
 ) {
   const values: Record<string, string | undefined> = {
     dashboard: `${codename} ${component}`,
     stream: `${component}-access`.toLowerCase(),
-    page: `${codename}-${dice.integer(1, 99)}`.toLowerCase(),
-    role: `${component}-reader-${dice.integer(1, 40)}`.toLowerCase(),
+    page: `${codename}-${random.integer(1, 99)}`.toLowerCase(),
+    role: `${component}-reader-${random.integer(1, 40)}`.toLowerCase(),
     host: `${host}.example.org`,
     range,
-    before: String(dice.integer(60, 80)),
-    after: String(dice.integer(81, 95)),
+    before: String(random.integer(60, 80)),
+    after: String(random.integer(81, 95)),
     target: `${host}.example.org`,
   };
   return values[name] ?? example;

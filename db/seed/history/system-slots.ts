@@ -9,16 +9,16 @@ export class SystemSlots {
     for (const system of systems) this.#spansOf(system).push({ from, until });
   }
 
-  /** The first moment from `wanted` on at which all the systems are free for `length`; null when there is none. */
+  /** The first moment from `earliest` on at which all the systems are free for `length`; null when there is none. */
   firstFree(systems: readonly number[], earliest: number, length: number): number | null {
     let from = earliest;
     for (;;) {
-      const inTheWay = systems
+      const conflict = systems
         .flatMap((system) => this.#spansOf(system))
         .find((span) => span.from < from + length && span.until > from);
-      if (!inTheWay) return from;
-      if (inTheWay.until === Number.POSITIVE_INFINITY) return null;
-      from = inTheWay.until;
+      if (!conflict) return from;
+      if (conflict.until === Number.POSITIVE_INFINITY) return null;
+      from = conflict.until;
     }
   }
 

@@ -1,4 +1,4 @@
--- Queues the notices that the clock makes due, each once; returns how many. Null while another worker does so.
+-- Queues the notices that are due by time, each once; returns how many. Null while another worker is doing so.
 create or replace function queue_due_notices(site_zone text) returns integer language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -16,7 +16,7 @@ create or replace function queue_reminders(at timestamptz) returns integer langu
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   c record;
-  about deliveries;
+  notice deliveries;
   queued integer := 0;
 begin
   for c in
@@ -28,12 +28,12 @@ begin
       and not exists (select from deliveries d where d.change_id = e.id and d.kind = k.kind)
     order by e.id
   loop
-    about.kind := c.kind;
-    about.key := c.kind || ' ' || c.id;
-    about.change_id := c.id;
-    about.queued_at := at;
-    about.obsolete_after := case c.kind when 'documentation_due' then c.started_at + interval '20 hours' when 'documentation_pressing' then c.started_at + interval '24 hours' end;
-    queued := queued + queue_notice(about, c.who_id || case c.kind when 'documentation_overdue' then allowed_people('freeze', 'place_freeze', '', '', '{}', null) else '{}' end);
+    notice.kind := c.kind;
+    notice.key := c.kind || ' ' || c.id;
+    notice.change_id := c.id;
+    notice.queued_at := at;
+    notice.obsolete_after := case c.kind when 'documentation_due' then c.started_at + interval '20 hours' when 'documentation_pressing' then c.started_at + interval '24 hours' end;
+    queued := queued + queue_notice(notice, c.who_id || case c.kind when 'documentation_overdue' then allowed_people('freeze', 'place_freeze', '', '', '{}', null) else '{}' end);
   end loop;
   return queued;
 end
@@ -45,24 +45,24 @@ create or replace function queue_windows(at timestamptz) returns integer languag
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   c record;
-  about deliveries;
+  notice deliveries;
   queued integer := 0;
 begin
   for c in
-    select 'window_opening' as kind, w.id, w.window_start as told, w.window_start as until, coalesce(w.implementer_id, w.author_id) as whom from changes w
+    select 'window_opening' as kind, w.id, w.window_start as announced_at, w.window_start as obsolete_after, coalesce(w.implementer_id, w.author_id) as recipient_id from changes w
     where w.window_start > at and w.window_start <= at + interval '15 minutes' and w.status = 'scheduled'
     union all
     select 'window_overrun', w.id, w.window_end, w.window_end + interval '1 day', w.who_id from changes w
     where w.window_start > at - interval '2 days' and w.window_start <= at and w.window_end <= at and w.window_end > at - interval '1 day' and w.status = 'in_progress'
     order by 3, 2
   loop
-    continue when exists (select from deliveries d where d.change_id = c.id and d.kind = c.kind and starts_with(d.key, window_notice_key(c.kind, c.id, c.told)));
-    about.kind := c.kind;
-    about.key := rtrim(window_notice_key(c.kind, c.id, c.told));
-    about.change_id := c.id;
-    about.queued_at := at;
-    about.obsolete_after := c.until;
-    queued := queued + queue_notice(about, array[c.whom]);
+    continue when exists (select from deliveries d where d.change_id = c.id and d.kind = c.kind and starts_with(d.key, window_notice_key(c.kind, c.id, c.announced_at)));
+    notice.kind := c.kind;
+    notice.key := rtrim(window_notice_key(c.kind, c.id, c.announced_at));
+    notice.change_id := c.id;
+    notice.queued_at := at;
+    notice.obsolete_after := c.obsolete_after;
+    queued := queued + queue_notice(notice, array[c.recipient_id]);
   end loop;
   return queued;
 end
@@ -78,17 +78,17 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   monday timestamp := date_trunc('week', at at time zone site_zone);
   begins timestamptz := (monday + interval '8 hours') at time zone site_zone;
-  about deliveries;
+  notice deliveries;
   owners bigint[];
 begin
-  about.key := 'findings_open ' || to_char(monday, 'IYYY-"W"IW');
-  if at < begins or at >= begins + interval '2 days' or exists (select from deliveries where key = about.key || ' slack') then return 0; end if;
+  notice.key := 'findings_open ' || to_char(monday, 'IYYY-"W"IW');
+  if at < begins or at >= begins + interval '2 days' or exists (select from deliveries where key = notice.key || ' slack') then return 0; end if;
   owners := array(select distinct owner_id from findings where answered_at is null);
-  if owners = '{}' or exists (select from deliveries d, unnest(owners) o where d.key = about.key || ' email ' || o) then return 0; end if;
-  about.kind := 'findings_open';
-  about.queued_at := at;
-  about.obsolete_after := begins + interval '2 days';
-  return queue_notice(about, owners);
+  if owners = '{}' or exists (select from deliveries d, unnest(owners) o where d.key = notice.key || ' email ' || o) then return 0; end if;
+  notice.kind := 'findings_open';
+  notice.queued_at := at;
+  notice.obsolete_after := begins + interval '2 days';
+  return queue_notice(notice, owners);
 end
 $$;
 
@@ -97,7 +97,7 @@ create or replace function queue_halts(at timestamptz) returns integer language 
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   h halts;
-  about deliveries;
+  notice deliveries;
   leads bigint[];
   queued integer := 0;
 begin
@@ -106,13 +106,13 @@ begin
       and not exists (select from deliveries d where d.halt_id = s.id and d.kind = 'halt_stands' and starts_with(d.key, halt_notice_key(s, at)))
     order by s.id
   loop
-    about.kind := 'halt_stands';
-    about.key := rtrim(halt_notice_key(h, at));
-    about.halt_id := h.id;
-    about.queued_at := at;
-    about.obsolete_after := h.placed_at + (floor(extract(epoch from at - h.placed_at) / 86400) + 1) * interval '24 hours';
+    notice.kind := 'halt_stands';
+    notice.key := rtrim(halt_notice_key(h, at));
+    notice.halt_id := h.id;
+    notice.queued_at := at;
+    notice.obsolete_after := h.placed_at + (floor(extract(epoch from at - h.placed_at) / 86400) + 1) * interval '24 hours';
     leads := coalesce(leads, other_leads(null));
-    queued := queued + queue_notice(about, h.placed_by || leads);
+    queued := queued + queue_notice(notice, h.placed_by || leads);
   end loop;
   return queued;
 end
@@ -130,7 +130,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   today date := site_day(at);
   e record;
-  about deliveries;
+  notice deliveries;
   leads bigint[];
   queued integer := 0;
 begin
@@ -141,13 +141,13 @@ begin
       and not exists (select from deliveries d where d.entry_id = s.id and d.kind = 'entry_expiring')
     order by s.expires_on, s.id
   loop
-    about.kind := 'entry_expiring';
-    about.key := 'entry_expiring ' || e.id;
-    about.entry_id := e.id;
-    about.queued_at := at;
-    about.obsolete_after := site_midnight(e.expires_on + 1);
+    notice.kind := 'entry_expiring';
+    notice.key := 'entry_expiring ' || e.id;
+    notice.entry_id := e.id;
+    notice.queued_at := at;
+    notice.obsolete_after := site_midnight(e.expires_on + 1);
     leads := coalesce(leads, other_leads(null));
-    queued := queued + queue_notice(about, e.proposer || leads);
+    queued := queued + queue_notice(notice, e.proposer || leads);
   end loop;
   return queued;
 end
@@ -157,16 +157,16 @@ $$;
 create or replace function queue_policy_review(at timestamptz) returns integer language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  about deliveries;
+  notice deliveries;
   leads bigint[];
 begin
   if site_day(at) < policy_review_due_on() - 30 then return 0; end if;
   leads := other_leads(null);
-  about.key := rtrim(policy_notice_key());
-  if exists (select from deliveries d where d.key = about.key || ' slack') or exists (select from deliveries d, unnest(leads) l where d.key = about.key || ' email ' || l) then return 0; end if;
-  about.kind := 'policy_review_due';
-  about.queued_at := at;
-  return queue_notice(about, leads);
+  notice.key := rtrim(policy_notice_key());
+  if exists (select from deliveries d where d.key = notice.key || ' slack') or exists (select from deliveries d, unnest(leads) l where d.key = notice.key || ' email ' || l) then return 0; end if;
+  notice.kind := 'policy_review_due';
+  notice.queued_at := at;
+  return queue_notice(notice, leads);
 end
 $$;
 

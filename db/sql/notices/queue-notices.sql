@@ -3,15 +3,15 @@ create or replace function queue_step_notices() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   c changes;
-  about deliveries;
-  addressees bigint[] := '{}';
+  notice deliveries;
+  recipients bigint[] := '{}';
 begin
   if not exists (select from channel_states where configured) then return null; end if;
   if NEW.subject_type = 'change' then select * into c from changes where id = NEW.subject_id; end if;
   if NEW.step = 'document' and c.type <> 'emergency' then return null; end if;
-  select r.kind into about.kind from notice_rules r where notice_trigger_step(r.kind) = NEW.step;
+  select r.kind into notice.kind from notice_rules r where notice_trigger_step(r.kind) = NEW.step;
   if exists (select from channel_states where channel = 'email' and configured) then
-    addressees := case NEW.step
+    recipients := case NEW.step
       when 'submit' then allowed_people('change', 'review', c.type, c.status, change_past_actions(c.id, c.revision), NEW.person_id)
       when 'review' then allowed_people('change', 'approve', c.type, c.status, change_past_actions(c.id, c.revision), NEW.person_id)
       when 'document' then allowed_people('change', 'review_after', c.type, c.status, change_past_actions(c.id, c.revision), NEW.person_id)
@@ -19,20 +19,20 @@ begin
       when 'delegate' then (NEW.canonical::jsonb -> 'data' ->> 'delegate')::bigint || other_leads(NEW.person_id)
       else allowed_people('change', 'declare', 'emergency', '', '{}', NEW.person_id) end;
   end if;
-  about.key := about.kind || ' ' || NEW.id;
-  about.event_id := NEW.id;
-  about.change_id := c.id;
-  about.incident_id := case NEW.step when 'fail' then (select o.subject_id from events o where o.cause_id = NEW.id and o.subject_type = 'incident' and o.step = 'open') end;
-  about.freeze_id := case NEW.step when 'place_freeze' then NEW.subject_id end;
-  about.halt_id := case when NEW.subject_type = 'halt' then NEW.subject_id end;
-  about.delegation_id := case when NEW.subject_type = 'delegation' then NEW.subject_id end;
-  about.queued_at := NEW.received_at;
-  perform queue_notice(about, addressees);
+  notice.key := notice.kind || ' ' || NEW.id;
+  notice.event_id := NEW.id;
+  notice.change_id := c.id;
+  notice.incident_id := case NEW.step when 'fail' then (select o.subject_id from events o where o.cause_id = NEW.id and o.subject_type = 'incident' and o.step = 'open') end;
+  notice.freeze_id := case NEW.step when 'place_freeze' then NEW.subject_id end;
+  notice.halt_id := case when NEW.subject_type = 'halt' then NEW.subject_id end;
+  notice.delegation_id := case when NEW.subject_type = 'delegation' then NEW.subject_id end;
+  notice.queued_at := NEW.received_at;
+  perform queue_notice(notice, recipients);
   return null;
 end
 $$;
 
--- Null for the kinds that the clock causes (queue_due_notices).
+-- Null for the kinds that are due by time (queue_due_notices).
 create or replace function notice_trigger_step(kind text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select case kind when 'change_failed' then 'fail' when 'emergency_declared' then 'declare' when 'review_waiting' then 'submit'
@@ -63,27 +63,27 @@ set search_path = pg_catalog, public, pg_temp as $$ select ' ' || d.channel || c
 create or replace function other_leads(except_person bigint) returns bigint[] language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select allowed_people('freeze', 'place_freeze', '', '', '{}', except_person) $$;
 
--- Queues one delivery for each channel and recipient. `about.key` identifies the notice, so that queueing it again does nothing.
+-- Queues one delivery for each channel and recipient. `notice.key` identifies the notice, so that queueing it again does nothing.
 -- Mandatory alerts are queued even while Slack is not configured, and wait; all others are only queued for configured channels.
-create or replace function queue_notice(about deliveries, addressees bigint[]) returns integer language plpgsql volatile
+create or replace function queue_notice(notice deliveries, recipients bigint[]) returns integer language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   queued integer;
 begin
   insert into deliveries (key, kind, channel, person_id, event_id, change_id, incident_id, freeze_id, halt_id, entry_id,
     delegation_id, queued_at, next_attempt_at, obsolete_after)
-  select about.key || ' ' || way.channel || coalesce(' ' || way.person_id, ''), about.kind, way.channel, way.person_id, about.event_id, about.change_id,
-    about.incident_id, about.freeze_id, about.halt_id, about.entry_id, about.delegation_id, about.queued_at, about.queued_at, coalesce(about.obsolete_after, about.queued_at + rule.useful_for)
+  select notice.key || ' ' || target.channel || coalesce(' ' || target.person_id, ''), notice.kind, target.channel, target.person_id, notice.event_id, notice.change_id,
+    notice.incident_id, notice.freeze_id, notice.halt_id, notice.entry_id, notice.delegation_id, notice.queued_at, notice.queued_at, coalesce(notice.obsolete_after, notice.queued_at + rule.useful_for)
   from notice_rules rule
   cross join lateral (
     select 'slack' as channel, null::bigint as person_id where rule.mandatory or exists (select from channel_states where channel = 'slack' and configured)
     union all
     select 'email', p.id from people p
-    where p.id = any (addressees) and p.email ~ '\S' and p.deactivated_at is null
+    where p.id = any (recipients) and p.email ~ '\S' and p.deactivated_at is null
       and exists (select from channel_states where channel = 'email' and configured)
-      and (rule.mandatory or not exists (select from email_opt_outs u where u.person_id = p.id and u.kind = rule.kind))) way
-  where rule.kind = about.kind
-  order by way.channel desc, way.person_id
+      and (rule.mandatory or not exists (select from email_opt_outs u where u.person_id = p.id and u.kind = rule.kind))) target
+  where rule.kind = notice.kind
+  order by target.channel desc, target.person_id
   on conflict do nothing;
   get diagnostics queued = row_count;
   return queued;
@@ -100,8 +100,8 @@ begin
 end
 $$;
 
--- Adds a job that wakes the senders of a channel. The job is only a hint: where it cannot be added, or another transaction is just
--- adding it, this one goes on, because the senders also poll for what is due.
+-- Adds a job that wakes the senders of a channel. The job is only a hint: where it cannot be added, or where another transaction
+-- is adding it, nothing is done, because the senders also poll for due deliveries.
 create or replace function wake_sender(which text) returns void language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -111,6 +111,6 @@ begin
   end if;
   execute 'select graphile_worker.add_job($1, job_key => $1)' using 'send_' || which;
 exception when others then
-  raise warning 'the workers of % could not be woken: %', which, sqlerrm;
+  raise warning 'the senders of % could not be woken: %', which, sqlerrm;
 end
 $$;

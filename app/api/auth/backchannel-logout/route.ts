@@ -10,6 +10,6 @@ async function answerPost(request: Request): Promise<Response> {
   return ended ? plainResponse(200, null) : plainResponse(400, "This is not a logout token of the identity provider.");
 }
 
-function plainResponse(status: number, words: string | null): Response {
-  return new Response(words, { status, headers: { "Cache-Control": "no-store" } });
+function plainResponse(status: number, text: string | null): Response {
+  return new Response(text, { status, headers: { "Cache-Control": "no-store" } });
 }

@@ -12,7 +12,7 @@ import { type LoadedEdit, loadEdit } from "./load";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: ({ number }) => `Edit ${number}`, load: loadEdit, draw: EditPage });
+export const GET = document({ title: ({ number }) => `Edit ${number}`, load: loadEdit, render: EditPage });
 
 function EditPage(loaded: LoadedEdit) {
   const { change, number, formDraft, refusal } = loaded;

@@ -23,7 +23,7 @@ export function RunningEmergency({ change, history, zone, ...steps }: Props) {
       <DocumentationDeadline change={change} zone={zone} />
       {returned ? (
         <Notice tone="warn" icon="back" heading={`${returned.by} returned the documentation`}>
-          <PlainText text={returned.words ?? redactedText} />
+          <PlainText text={returned.comment ?? redactedText} />
         </Notice>
       ) : null}
       {isFailed ? null : (

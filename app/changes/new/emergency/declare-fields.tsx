@@ -18,12 +18,12 @@ export const declareFieldNames: readonly Field[] = ["trigger", "what", "systems"
 
 /** Three fields within reach of a thumb; everything else may stay empty. */
 export function DeclareFields({ formOptions, values, errors }: Props) {
-  const words = (field: Field) => ({ name: field, error: errors[field], ...fieldLabels("declare", field) });
+  const fieldProps = (field: Field) => ({ name: field, error: errors[field], ...fieldLabels("declare", field) });
   const value = (field: Field) => [values[field] ?? ""].flat()[0] ?? "";
   return (
     <div className="group grid gap-4">
       <RadioGroup
-        {...words("trigger")}
+        {...fieldProps("trigger")}
         required
         largeTargets
         defaultValue={value("trigger")}
@@ -32,16 +32,16 @@ export function DeclareFields({ formOptions, values, errors }: Props) {
       <p className="hidden font-medium group-has-[[value$=record]:checked]:block">
         When was the change made? Enter the time below the systems.
       </p>
-      <TextField {...words("what")} required lines={1} defaultValue={value("what")} />
+      <TextField {...fieldProps("what")} required lines={1} defaultValue={value("what")} />
       <CheckboxGroup
-        {...words("systems")}
+        {...fieldProps("systems")}
         largeTargets
         hint={undefined}
         unless="or in words below"
         defaultValue={[values.systems ?? []].flat()}
         choices={formOptions.systems.map(({ group, ...system }) => ({ ...system, hint: group }))}
       />
-      <TextField {...words("systemInWords")} unless="" lines={1} defaultValue={value("systemInWords")} />
+      <TextField {...fieldProps("systemInWords")} unless="" lines={1} defaultValue={value("systemInWords")} />
       <EarlierStart zone={formOptions.zone} values={values} errors={errors} />
     </div>
   );

@@ -6,7 +6,7 @@ import { loadDeclare } from "./load";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "Declare emergency", load: loadDeclare, draw: DeclarePage });
+export const GET = document({ title: "Declare emergency", load: loadDeclare, render: DeclarePage });
 
 function DeclarePage({ form, ...frame }: Loaded<typeof loadDeclare>) {
   return (

@@ -5,7 +5,7 @@ import { NormalForm } from "./normal-form";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "New normal change", load: loadNewNormal, draw: NewNormalPage });
+export const GET = document({ title: "New normal change", load: loadNewNormal, render: NewNormalPage });
 
 function NewNormalPage({ form, ...frame }: Loaded<typeof loadNewNormal>) {
   return (

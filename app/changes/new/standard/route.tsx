@@ -5,7 +5,7 @@ import { StandardForm } from "./standard-form";
 
 export const dynamic = "force-dynamic";
 
-export const GET = document({ title: "New standard change", load: loadNewStandard, draw: NewStandardPage });
+export const GET = document({ title: "New standard change", load: loadNewStandard, render: NewStandardPage });
 
 function NewStandardPage({ form, ...frame }: Loaded<typeof loadNewStandard>) {
   return (

@@ -1,7 +1,10 @@
 import type { ReactNode } from "react";
 
-/** What the components of a page leave behind while it is rendered. Rendering is synchronous: never two pages at once. */
-export type Drawing = {
+/**
+ * What components collect while their page is rendered: ids, inline stylesheets, postponed rows. One page at a time, because
+ * rendering is synchronous.
+ */
+export type RenderContext = {
   /** Inline stylesheets; the Content-Security-Policy of the page names their hashes. */
   readonly styles: string[];
   /** Long lists, rendered in chunks after the rest. */
@@ -9,17 +12,17 @@ export type Drawing = {
   ids: number;
 };
 
-let current: Drawing = newDrawing();
+let current: RenderContext = newContext();
 
-/** Renders a page, or a later part of the page that `drawing` belongs to. */
-export function draw(
-  make: () => string,
-  drawing = newDrawing(),
-): { readonly markup: string; readonly drawing: Drawing } {
+/** Renders a page, or a later part of the page that `context` belongs to, with `render`. */
+export function renderWithContext(
+  render: () => string,
+  context = newContext(),
+): { readonly markup: string; readonly context: RenderContext } {
   const outer = current;
-  current = drawing;
+  current = context;
   try {
-    return { markup: make(), drawing };
+    return { markup: render(), context };
   } finally {
     current = outer;
   }
@@ -37,6 +40,6 @@ export const allowStyle = (css: string): number => current.styles.push(css);
 /** Postpones the rendering of rows; returns their index in `rows`. */
 export const postponeRows = (rows: () => Iterable<ReactNode>): number => current.rows.push(rows) - 1;
 
-function newDrawing(): Drawing {
+function newContext(): RenderContext {
   return { styles: [], rows: [], ids: 0 };
 }

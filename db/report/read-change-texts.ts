@@ -9,19 +9,19 @@ import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { type Database, queryRows, typedSql } from "@/db/connection/typed-sql";
 import { type ChangeTextField, changeTextFields } from "@/lib/changes/change-fields";
-import type { ChangeWording } from "@/lib/report/change-audit";
+import type { ChangeTexts } from "@/lib/report/change-audit";
 import type { ClientView } from "@/lib/systems/client-view";
 
 /** Small enough that a result takes only some megabytes. */
 const batchSize = 500;
 
 /** The texts of these changes, in the order of their ids. */
-export async function readChangeWording(
+export async function readChangeTexts(
   ids: readonly number[],
   db: Database = appDb(),
   view: ClientView = {},
-): Promise<readonly ChangeWording[]> {
-  const all: ChangeWording[] = [];
+): Promise<readonly ChangeTexts[]> {
+  const all: ChangeTexts[] = [];
   for (const some of inBatches(ids, batchSize)) {
     const rows = await queryRows(db, changeWordingQuery(some, view));
     for (const {
