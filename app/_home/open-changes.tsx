@@ -33,7 +33,7 @@ export const OpenChanges = ({ label, placed, showsNextStep, now, zone }: Props) 
             <span className={nextStep ? "contents max-sm:hidden" : "contents"}>
               <StatusBadge status={change.status} />
             </span>
-            {change.type === "emergency" ? <TypeMark type={change.type} isShort={isShort} /> : null}
+            {change.type === "emergency" ? <EmergencyBadge type={change.type} isShort={isShort} /> : null}
             {showsNextStep && nextStep ? <b>{nextStep}</b> : null}
             {deadlines.length === 0 ? <DeadlineBadge>{formatAge(change.since, now)}</DeadlineBadge> : null}
             {deadlines.map(({ tone, text }) => (
@@ -51,7 +51,7 @@ export const OpenChanges = ({ label, placed, showsNextStep, now, zone }: Props) 
 );
 
 /** In a short line of a phone it is the icon alone. */
-const TypeMark = ({ type, isShort }: { type: ChangeType; isShort: boolean }) => (
+const EmergencyBadge = ({ type, isShort }: { type: ChangeType; isShort: boolean }) => (
   <b className="inline-flex items-center gap-1 text-bad-ink">
     <Icon name="siren" className="size-3.5" />
     <span className={isShort ? "max-sm:sr-only" : undefined}>{capitalise(type)}</span>
