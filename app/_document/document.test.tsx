@@ -14,6 +14,7 @@ vi.mock("@/app/_request/session", () => ({
   sessionUserOf: async () => around.person,
   signInPath: async (path: string) => `/sign-in?return=${encodeURIComponent(path)}`,
 }));
+vi.mock("@/app/_request/own-change-count", () => ({ ownChangeCount: async () => 0 }));
 vi.mock("@/app/_request/check-request", () => ({ checkRequest: async () => around.refused }));
 vi.mock("@/db/connection/database-health", () => ({ databaseHealth: async () => around.trouble }));
 vi.mock("@/db/connection/installation-kind", () => ({ installationKind: async () => "production" }));
