@@ -10,7 +10,7 @@ type ShareRow = EmergencyCounts & {
 
 type Props = { caption: string; head: string; rows: readonly ShareRow[]; note?: string; isSummed?: boolean };
 
-const heads = ["Emergencies", "All changes", "Share", "Not justified", "Late"] as const;
+const heads = ["Emergencies", "All changes", "Share", "Not justified", "Documented late"] as const;
 
 export const ShareTable = ({ caption, head, rows, note, isSummed = false }: Props) => (
   <table className="mb-8 w-full border-collapse text-left tabular-nums cards:block print:break-inside-avoid">
@@ -36,7 +36,7 @@ export const ShareTable = ({ caption, head, rows, note, isSummed = false }: Prop
     </tbody>
     {isSummed ? (
       <tfoot className="font-semibold cards:block">
-        <ShareTableRow row={{ key: "all", label: "All", href: null, ...sumCounts(rows) }} />
+        <ShareTableRow row={{ key: "all", label: "Total", href: null, ...sumCounts(rows) }} />
       </tfoot>
     ) : null}
   </table>

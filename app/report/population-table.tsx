@@ -77,4 +77,4 @@ const systemsText = ({ systems, clients }: ChangeAudit, wording: ChangeTexts, fo
     : formatText(wording.systemInWords, formatTime, "none named");
 
 const ledgerReference = ({ last, events }: ChangeAudit): string =>
-  `${eventCount(events)}${last.place === null ? "" : `, last at log ${last.place}`}`;
+  `${eventCount(events)}${last.place === null ? "" : `, the last at log index ${last.place}`}`;

@@ -16,7 +16,7 @@ export function Totals({ audits, period, zone }: Props) {
         caption="By outcome"
         head="Outcome"
         rows={rows.map(({ outcome, ...row }) => ({ key: outcome, ...outcomeLabels(outcome), ...row }))}
-        sum={{ key: "all", label: "All", counts, all }}
+        sum={{ key: "all", label: "Total", counts, all }}
       />
       <CountTable
         caption={unit === "week" ? "Opened by week" : "Opened by month"}

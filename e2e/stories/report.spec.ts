@@ -44,7 +44,7 @@ test("an auditor draws a report, narrows it, and draws a sample that comes out t
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByRole("article")).toHaveCount(ids.length);
   const failed = page.getByRole("article", { name: `CHG-${failing}` });
-  await expect(failed.getByRole("row", { name: /Failed: rolled back/ })).toContainText("Not yet");
+  await expect(failed.getByRole("row", { name: /Failed: rolled back/ })).toContainText("Pending");
   await expect(failed.getByRole("row", { name: /Reviewed by somebody/ })).toContainText("Pass");
 });
 

@@ -41,15 +41,15 @@ it("tells clients by their share, and last what is of no registered system", () 
 });
 
 it("tells shares in tenths of a percent, and nothing of nothing", () => {
-  expect(formatShare(counts(1, 3))).toBe("33.3 %");
-  expect(formatShare(counts(0, 3))).toBe("0.0 %");
+  expect(formatShare(counts(1, 3))).toBe("33.3%");
+  expect(formatShare(counts(0, 3))).toBe("0.0%");
   expect(formatShare(counts(0, 0))).toBe("–");
   expect(sumCounts([counts(1, 3), counts(2, 5)])).toEqual(counts(3, 8));
 });
 
 it("says the share of a month in a sentence", () => {
-  expect(shareSentence(counts(3, 24))).toBe("3 of 24 changes opened this month were emergencies (12.5 %).");
-  expect(shareSentence(counts(1, 1))).toBe("1 of 1 change opened this month was an emergency (100.0 %).");
-  expect(shareSentence(counts(0, 2))).toBe("None of 2 changes opened this month were emergencies (0.0 %).");
+  expect(shareSentence(counts(3, 24))).toBe("3 of 24 changes opened this month were emergencies (12.5%).");
+  expect(shareSentence(counts(1, 1))).toBe("1 of 1 change opened this month was an emergency (100.0%).");
+  expect(shareSentence(counts(0, 2))).toBe("None of 2 changes opened this month were emergencies (0.0%).");
   expect(shareSentence(counts(0, 0))).toBe("No change was opened this month.");
 });

@@ -80,11 +80,11 @@ export const sumCounts = (parts: readonly EmergencyCounts[]): EmergencyCounts =>
 export const sharePermille = ({ emergencies, all }: Pick<EmergencyCounts, "emergencies" | "all">): number =>
   permille(emergencies, all) ?? 0;
 
-/** The share in words: "12.5 %"; a dash where nothing was opened. */
+/** The share: "12.5%"; a dash where nothing was opened. */
 export const formatShare = (counted: Pick<EmergencyCounts, "emergencies" | "all">): string =>
   counted.all === 0 ? "–" : formatPermille(sharePermille(counted));
 
-/** "3 of 24 changes opened this month were emergencies (12.5 %)." */
+/** "3 of 24 changes opened this month were emergencies (12.5%)." */
 export function shareSentence({ emergencies, all }: Pick<EmergencyCounts, "emergencies" | "all">): string {
   if (all === 0) return "No change was opened this month.";
   const changes = `${all} ${all === 1 ? "change" : "changes"} opened this month`;

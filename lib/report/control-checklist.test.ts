@@ -61,7 +61,7 @@ describe("what the policy asks", () => {
     expect(wrongs({ ...normal, startedAt: at(8) })).toEqual(["Started 1 h before its window."]);
     expect(wrongs({ ...normal, startedAt: at(12) })).toEqual(["Started less than a minute after its window."]);
     expect(wrongs({ ...normal, endedAt: at(12.5) })).toEqual([
-      "Its window ended on 2 Mar 2026, 12:00 UTC; it ended 30 min later.",
+      "The window ended on 2 Mar 2026, 12:00 UTC, the execution 30 min later.",
     ]);
     expect(wrongs({ ...normal, verified: auditEntry("Olive", 36) })).toEqual([expect.stringContaining("1 day 1 h")]);
     expect(wrongs({ ...normal, status: "executed", verified: null }, at(34))).toEqual([]);
@@ -84,15 +84,15 @@ describe("what the policy asks", () => {
 
   it("tells what the policy lets happen and the report lists", () => {
     expect(wrongs({ ...normal, waived: [auditEntry("Lea", 4)] })).toEqual([
-      "Lea scheduled it over conflicts and freezes on 2 Mar 2026, 04:00 UTC.",
+      "Lea overrode conflicts and freezes to schedule the change on 2 Mar 2026, 04:00 UTC.",
     ]);
     const off = { ...normal, executed: null, verified: null, status: "cancelled" } as const;
     expect(wrongs({ ...off, ended: { ...auditEntry("Otto", 11), step: "call_off" } })).toEqual([
-      "Otto called it off on 2 Mar 2026, 11:00 UTC: nothing was changed.",
+      "Otto called the change off on 2 Mar 2026, 11:00 UTC: nothing was changed.",
     ]);
     const unjustified = { ...auditEntry("Lea", 30), outcome: "not_justified" } as const;
     expect(wrongs({ ...emergency, reviewedAfter: unjustified, reviewsAfter: [unjustified] })).toEqual([
-      "Lea reviewed it on 3 Mar 2026, 06:00 UTC: not justified. No change follows it.",
+      "Lea reviewed the emergency on 3 Mar 2026, 06:00 UTC: not justified. No change follows it.",
     ]);
   });
 

@@ -54,7 +54,7 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
     label: "Against the rulebook",
     clause: "exceptions",
     definition:
-      "A step that the rulebook refuses: taken without the role, by somebody whose earlier step bars them, or in the wrong status. Windlass allows no such step, so the database was changed past its guards. The person who took the step is accountable.",
+      "A step that the rulebook refuses: taken without the role, by somebody whose earlier step bars them, or in the wrong status. Windlass allows no such step, so somebody bypassed the guards of the database. The person who took the step is accountable.",
     find: ({ breaches }, { zone }) =>
       breaches.flatMap((breach) =>
         foundException(
@@ -77,12 +77,12 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
       const late = formatSeconds(secondsBetween(due, factsCompleteAt ?? now));
       return factsCompleteAt
         ? foundException(
-            `Its facts were complete on ${formatDateTime(factsCompleteAt, zone)}, ${late} late.`,
+            `The five facts were complete on ${formatDateTime(factsCompleteAt, zone)}, ${late} late.`,
             requested,
             documented,
           )
         : foundException(
-            `Its facts were due on ${formatDateTime(due, zone)} and are still missing, ${late} late.`,
+            `The five facts were due on ${formatDateTime(due, zone)} and are still missing, ${late} late.`,
             requested,
             null,
           );
@@ -103,14 +103,14 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
         : [],
   },
   scope_unsettled: {
-    label: "Scope not settled",
+    label: "Scope not confirmed",
     clause: "scope",
     definition:
       "An emergency closed without a category or a managed system, and not ruled out of scope by an operations lead. The person who reviewed it after the fact is accountable.",
     find: ({ isScopeSettled, reviewedAfter }, { zone }) =>
       reviewedAfter && !isScopeSettled
         ? foundException(
-            `${reviewedAfter.name} closed it on ${formatDateTime(reviewedAfter.at, zone)} without a category or a managed system.`,
+            `${reviewedAfter.name} closed the emergency on ${formatDateTime(reviewedAfter.at, zone)} without a category or a managed system.`,
             reviewedAfter,
           )
         : [],
@@ -123,7 +123,7 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
     find: ({ trigger, requested, startedAt }, { zone }) =>
       isUnrecordedTrigger(trigger)
         ? foundException(
-            `${requested.name} declared on ${formatDateTime(requested.at, zone)} what was made on ${formatDateTime(startedAt ?? requested.at, zone)}.`,
+            `Made on ${formatDateTime(startedAt ?? requested.at, zone)}, and declared by ${requested.name} on ${formatDateTime(requested.at, zone)}.`,
             requested,
           )
         : [],
@@ -136,7 +136,7 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
     find: ({ type, ended }, { zone }) =>
       ended?.step === "call_off"
         ? foundException(
-            `${ended.name} called it off on ${formatDateTime(ended.at, zone)}: nothing was changed.`,
+            `${ended.name} called the change off on ${formatDateTime(ended.at, zone)}: nothing was changed.`,
             ended,
             ended,
             clauseOf("change", ended.step, type),
@@ -155,8 +155,8 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
       if (toMicroseconds(end ?? now) <= toMicroseconds(windowEnd)) return [];
       const over = formatSeconds(secondsBetween(windowEnd, end ?? now));
       const sentence = end
-        ? `Its window ended on ${formatDateTime(windowEnd, zone)}; it ended ${over} later.`
-        : `Its window ended on ${formatDateTime(windowEnd, zone)}; it still runs, ${over} later.`;
+        ? `The window ended on ${formatDateTime(windowEnd, zone)}, the execution ${over} later.`
+        : `The window ended on ${formatDateTime(windowEnd, zone)}; the change is still in progress ${over} later.`;
       return foundException(sentence, started, executed ?? ended ?? failed);
     },
   },
@@ -168,7 +168,7 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
     find: ({ waived }, { zone }) =>
       waived.flatMap((entry) =>
         foundException(
-          `${entry.name} scheduled it over conflicts and freezes on ${formatDateTime(entry.at, zone)}.`,
+          `${entry.name} overrode conflicts and freezes to schedule the change on ${formatDateTime(entry.at, zone)}.`,
           entry,
         ),
       ),
@@ -210,7 +210,7 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
       reviewsAfter.flatMap((review) =>
         review.outcome === "not_justified"
           ? foundException(
-              `${review.name} reviewed it on ${formatDateTime(review.at, zone)}: not justified. ${followUpsSentence(followUps)}`,
+              `${review.name} reviewed the emergency on ${formatDateTime(review.at, zone)}: not justified. ${followUpsSentence(followUps)}`,
               requested,
               review,
             )
@@ -229,12 +229,12 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
       const late = formatSeconds(secondsBetween(endedAt, at));
       return verified
         ? foundException(
-            `${verified.name} verified it on ${formatDateTime(at, zone)}, ${late} after it ended.`,
+            `${verified.name} verified the change on ${formatDateTime(at, zone)}, ${late} after its execution.`,
             executed,
             verified,
           )
         : foundException(
-            `It ended on ${formatDateTime(endedAt, zone)} and is not verified, ${late} later.`,
+            `The execution ended on ${formatDateTime(endedAt, zone)}; the change is still not verified ${late} later.`,
             executed,
             null,
           );
@@ -244,14 +244,14 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
     label: "Finding overdue",
     clause: "failed-incident",
     definition:
-      "A finding of the change’s incident that is past its due date and not answered. Its owner is accountable.",
+      "A finding of the change’s incident that is past its due date and not resolved. Its owner is accountable.",
     find: ({ incidents }, { now, zone }) => {
       if (incidents.every(({ unanswered }) => unanswered.length === 0)) return [];
       const today = dateInZone(now, zone);
       return incidents.flatMap(({ number, unanswered }) =>
         unanswered.flatMap(({ owner, dueOn }) =>
           dueOn < today
-            ? foundException(`A finding of ${number} was due on ${formatDate(dueOn)} and is not answered.`, owner, null)
+            ? foundException(`A finding of ${number} was due on ${formatDate(dueOn)} and is not resolved.`, owner, null)
             : [],
         ),
       );

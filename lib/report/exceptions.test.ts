@@ -120,7 +120,7 @@ const provoked: Record<
       changeAuditFrom(emergencySteps, { ...emergencyColumns, trigger: "made_without_record" }),
       "exceptions",
       writer,
-      "Wendy Writer declared on 1 May 2026, 09:00 UTC what was made on 1 May 2026, 08:50 UTC",
+      "Made on 1 May 2026, 08:50 UTC, and declared by Wendy Writer on 1 May 2026, 09:00 UTC",
     ],
   ],
   called_off: [
@@ -154,13 +154,13 @@ const provoked: Record<
       changeAuditFrom(normalSteps, { ...normalColumns, windowEnd: at(169) }),
       "normal-scheduled",
       writer,
-      "it ended 1 min later",
+      "the execution 1 min later",
     ],
     [
       changeAuditFrom(normalSteps.slice(0, 6), { ...normalColumns, status: "in_progress", endedAt: null }),
       "normal-scheduled",
       writer,
-      "it still runs",
+      "still in progress",
     ],
     [
       changeAuditFrom([...normalSteps.slice(0, 6), ["fail", 201]], {
@@ -171,7 +171,7 @@ const provoked: Record<
       }),
       "normal-scheduled",
       writer,
-      "it ended 1 min later",
+      "the execution 1 min later",
     ],
   ],
   waived: [
@@ -182,7 +182,7 @@ const provoked: Record<
       ),
       "normal-scheduled",
       lead,
-      "Lea Lead scheduled it over conflicts and freezes",
+      "Lea Lead overrode conflicts and freezes",
     ],
     [
       changeAuditFrom(
@@ -199,7 +199,7 @@ const provoked: Record<
       ),
       "normal-scheduled",
       lead,
-      "scheduled it over",
+      "overrode conflicts",
     ],
   ],
   rollback_incomplete: [
@@ -225,7 +225,7 @@ const provoked: Record<
       ),
       "emergency",
       writer,
-      "Lea Lead reviewed it on 1 May 2026, 19:00 UTC: not justified. No change follows it.",
+      "Lea Lead reviewed the emergency on 1 May 2026, 19:00 UTC: not justified. No change follows it.",
     ],
     ...(
       [
@@ -247,13 +247,13 @@ const provoked: Record<
       changeAuditFrom([...normalSteps.slice(0, 7), ["verify", 170 + day + 1]], normalColumns),
       "normal-verified",
       writer,
-      "1 day after it ended",
+      "1 day after its execution",
     ],
     [
       changeAuditFrom(normalSteps.slice(0, 7), { ...normalColumns, status: "executed" }),
       "normal-verified",
       writer,
-      "is not verified",
+      "still not verified",
     ],
   ],
   finding_overdue: [

@@ -106,10 +106,10 @@ it("calls a change that failed anew failed, whatever came of its first failure",
 it("measures by hand-counted numbers", () => {
   const measures = Object.fromEntries(measuresOf(audits, now).map((measure) => [measure.key, formatMeasure(measure)]));
   expect(measures).toEqual({
-    emergency_share: "18.2 % (2 of 11)",
+    emergency_share: "18.2% (2 of 11)",
     // Carried out: the three closed, and the two that failed; not what was stood down, called off or still runs.
-    failure_rate: "40.0 % (2 of 5)",
-    documented_in_time: "50.0 % (1 of 2)",
+    failure_rate: "40.0% (2 of 5)",
+    documented_in_time: "50.0% (1 of 2)",
     // 20 min each: those reviewed, the cancelled one too.
     submit_to_review: "20 min (of 6)",
     review_to_approval: "1 h (of 5)",
@@ -122,7 +122,7 @@ it("measures by hand-counted numbers", () => {
 
 it("counts an emergency whose 24 hours still run only once it is documented", () => {
   const [open] = measuresOf(audits, at(100)).filter(({ key }) => key === "documented_in_time");
-  expect(open && formatMeasure(open)).toBe("100.0 % (1 of 1)");
+  expect(open && formatMeasure(open)).toBe("100.0% (1 of 1)");
 });
 
 it("says so where nothing counts", () => {
@@ -177,7 +177,7 @@ it("cuts a short period into weeks and a long one into months, by the site's day
   expect(days.map(({ all }) => all)).toEqual([1]);
 });
 
-/** A measure in words: "12.5 % (3 of 24)", "2 h 5 min (of 14)", "none to count". */
+/** A measure in words: "12.5% (3 of 24)", "2 h 5 min (of 14)", "none to count". */
 function formatMeasure(measure: Measure): string {
   if (measure.kind === "share")
     return measure.permille === null

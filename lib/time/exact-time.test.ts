@@ -36,7 +36,7 @@ it("rounds shares half up, in whole numbers", () => {
     1000,
     null,
   ]);
-  expect([formatPermille(333), formatPermille(1000), formatPermille(5)]).toEqual(["33.3 %", "100.0 %", "0.5 %"]);
+  expect([formatPermille(333), formatPermille(1000), formatPermille(5)]).toEqual(["33.3%", "100.0%", "0.5%"]);
 });
 
 it("tells durations by their two largest units", () => {

@@ -29,8 +29,8 @@ export function median(numbers: readonly number[]): number | null {
 export const permille = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.floor((2000 * part + whole) / (2 * whole));
 
-/** "33.3 %". */
-export const formatPermille = (tenths: number): string => `${Math.floor(tenths / 10)}.${tenths % 10} %`;
+/** "33.3%". */
+export const formatPermille = (tenths: number): string => `${Math.floor(tenths / 10)}.${tenths % 10}%`;
 
 /** A duration of whole seconds with its two largest units: "2 days 3 h", "1 h 5 min", "40 s". */
 export function formatSeconds(seconds: number): string {

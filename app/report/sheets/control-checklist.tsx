@@ -15,7 +15,7 @@ export const ControlChecklist = ({
 }) => (
   <table className="mb-4 w-full table-fixed border-collapse text-left text-sm cards:block">
     <caption className="pb-1 text-left font-semibold cards:block">
-      What the policy asks<span className="sr-only"> of {number}</span>
+      Policy requirements<span className="sr-only"> of {number}</span>
     </caption>
     <thead className="border-b border-line-strong text-muted cards:sr-only">
       <tr className="*:py-1 *:pr-3 *:font-medium">
@@ -29,7 +29,7 @@ export const ControlChecklist = ({
           When
         </th>
         <th scope="col" className="w-[8%]">
-          Log
+          Log index
         </th>
         <th scope="col">Result</th>
       </tr>
@@ -51,7 +51,7 @@ export const ControlChecklist = ({
           <td className="tabular-nums empty:hidden rows:empty:table-cell">
             {logIndex === null ? null : (
               <>
-                <span className="rows:hidden">log </span>
+                <span className="rows:hidden">log index </span>
                 {logIndex}
               </>
             )}
@@ -80,8 +80,8 @@ const stateIcons: Record<ControlState, IconName> = {
 const stateLabels: Record<ControlState, string> = {
   pass: "Pass",
   exception: "Exception",
-  not_yet: "Not yet",
-  not_needed: "Not needed",
+  not_yet: "Pending",
+  not_needed: "Not applicable",
 };
 const stateColours: Record<ControlState, string> = {
   pass: "text-good-ink",

@@ -35,8 +35,8 @@ export function EvidenceSheet({ audit, wording, moment, formatTime }: Props) {
         {wording.title ? formatText(wording.title, formatTime) : null}
       </h3>
       <p className="mb-3 text-sm text-muted">
-        {eventCount(audit.events)}; the last{audit.last.place === null ? "" : ` at log ${audit.last.place}`} has the
-        hash <code className="break-all print:text-[7pt]">{audit.last.hash}</code>
+        {eventCount(audit.events)}; the last{audit.last.place === null ? "" : ` (log index ${audit.last.place})`} has
+        the hash <code className="break-all print:text-[7pt]">{audit.last.hash}</code>
       </p>
       <FactList rows={factRows(audit, wording, formatTime)} />
       <ControlChecklist number={audit.number} rows={controlChecklist(audit, moment)} formatTime={formatTime} />
@@ -46,12 +46,12 @@ export function EvidenceSheet({ audit, wording, moment, formatTime }: Props) {
   );
 }
 
-const FactList = ({ rows }: { rows: readonly (readonly [term: string, answer: string])[] }) => (
+const FactList = ({ rows }: { rows: readonly (readonly [term: string, value: string])[] }) => (
   <dl className="mb-4 grid gap-x-4 gap-y-1 sm:grid-cols-[8.5rem_minmax(0,1fr)] print:grid-cols-[7.5rem_minmax(0,1fr)]">
-    {rows.map(([term, answer]) => (
+    {rows.map(([term, value]) => (
       <div key={term} className="sm:contents print:contents">
         <dt className="font-medium">{term}</dt>
-        <dd className="wrap-anywhere whitespace-pre-wrap max-sm:mb-1.5">{answer}</dd>
+        <dd className="wrap-anywhere whitespace-pre-wrap max-sm:mb-1.5">{value}</dd>
       </div>
     ))}
   </dl>
@@ -75,7 +75,7 @@ function factRows(
     ...(audit.category ? [["Category", audit.category] as const] : []),
     ...(window ? [["Window", window] as const] : []),
     ...(audit.entry ? [["Catalogue entry", audit.entry] as const] : []),
-    ...(audit.trigger ? [["Emergency to", triggerLabel(audit.trigger)] as const] : []),
+    ...(audit.trigger ? [["Emergency reason", triggerLabel(audit.trigger)] as const] : []),
     ["Opened", `${formatTime(audit.createdAt)}, under version ${audit.policyVersion} of the policy`],
     ...(wording.verification ? [["Verification", formatText(wording.verification, formatTime)] as const] : []),
   ];
@@ -114,12 +114,12 @@ function CommentTable({
   return (
     <table className="mb-4 w-full table-fixed border-collapse text-left text-sm cards:block">
       <caption className="pb-1 text-left font-semibold cards:block">
-        What was said<span className="sr-only"> of {number}</span>
+        Comments and notes<span className="sr-only"> of {number}</span>
       </caption>
       <thead className="border-b border-line-strong text-muted cards:sr-only">
         <tr className="*:py-1 *:pr-3 *:font-medium">
           <th scope="col" className="w-[8%]">
-            Log
+            Log index
           </th>
           <th scope="col" className="w-[19%]">
             When
@@ -127,7 +127,7 @@ function CommentTable({
           <th scope="col" className="w-[28%]">
             Who did what
           </th>
-          <th scope="col">Words</th>
+          <th scope="col">Text</th>
         </tr>
       </thead>
       <tbody className="cards:grid">
@@ -139,7 +139,7 @@ function CommentTable({
             <td className="tabular-nums">
               {comment.place === null ? null : (
                 <>
-                  <span className="rows:hidden">log </span>
+                  <span className="rows:hidden">log index </span>
                   {comment.place}
                 </>
               )}
