@@ -11,7 +11,7 @@ export function CheckpointTable({ checkpoints, zone }: { checkpoints: readonly C
   return (
     <Table
       caption="The latest checkpoints"
-      columns={["Signed", "Of", "Root", "First handed out"]}
+      columns={["Signed", "Covers", "Root", "First exported"]}
       rows={checkpoints.map(({ id, at, size, root, handedOutAt, isSigned }) => ({
         key: String(id),
         cells: [
@@ -27,12 +27,12 @@ export function CheckpointTable({ checkpoints, zone }: { checkpoints: readonly C
           </code>,
           handedOutAt ? (
             <span key="out">
-              <span className="md:hidden">Handed out </span>
+              <span className="md:hidden">First exported </span>
               <DateTime at={handedOutAt} zone={zone} isBrief />
             </span>
           ) : (
             <span key="out" className="text-muted max-md:hidden">
-              not handed out
+              not exported
             </span>
           ),
         ],

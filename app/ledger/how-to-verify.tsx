@@ -8,7 +8,7 @@ export const HowToVerify = () => (
       <p>
         A <strong>checkpoint</strong> is a signed hash of all events in the log at one moment. An administrator of the
         database could cut the end of the log or rewrite all of it, but could not make it match a checkpoint that you
-        keep elsewhere. Keep some:{" "}
+        keep elsewhere. Keep some of them:{" "}
         <a className="link" href="/ledger/checkpoint">
           the newest
         </a>{" "}

@@ -13,7 +13,7 @@ export const LedgerStatus = ({ ledger, changedParts, requestedStep, person, form
       <Verdict ledger={ledger} zone={zone} />
       <WorkerState worker={ledger.worker} zone={zone} requested={requestedStep} />
     </div>
-    <Section heading="Head">
+    <Section heading="Current state">
       <LogHead ledger={ledger} zone={zone} />
       <LedgerRequests person={person} formDraft={formDraft} />
     </Section>

@@ -13,7 +13,7 @@ export function LogTable({ events, zone }: { events: readonly LedgerEntry[]; zon
   return (
     <Table
       caption="Events by log index, newest first"
-      columns={["Place", "When", "Record", "What was done", "Hash"]}
+      columns={["Log index", "When", "Record", "What was done", "Hash"]}
       rows={events.map((event) => ({
         key: String(event.place),
         cells: [

@@ -24,8 +24,8 @@ function LedgerPage(loaded: LoadedLedger) {
         title="Ledger"
         intro={
           <>
-            Every event of every record has one place in one signed log. Any later change, removal or insertion shows.{" "}
-            <ClauseLink clause="records" />
+            Every event of every record is numbered in one signed, append-only log. Any later change, removal or
+            insertion is detected. <ClauseLink clause="records" />
           </>
         }
         actions={

@@ -10,7 +10,7 @@ export function VerificationTable({ verifications, zone }: { verifications: read
   return (
     <Table
       caption="The latest verifications of the whole ledger"
-      columns={["When", "Of", "Result", "Verifier’s message"]}
+      columns={["When", "Covers", "Result", "Verifier’s message"]}
       rows={verifications.map(({ id, endedAt, size, ok, message, isSigned }) => ({
         key: String(id),
         cells: [

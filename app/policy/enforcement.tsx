@@ -9,8 +9,10 @@ import type { LoadedPolicy } from "./load";
 
 export const Enforcement = ({ uses, organisation }: Pick<LoadedPolicy, "uses" | "organisation">) => (
   <>
-    <Section heading="How we read it">
-      <p className="mb-3 max-w-prose text-muted">Where the text leaves room, this is what holds here, and why.</p>
+    <Section heading="How we interpret it">
+      <p className="mb-3 max-w-prose text-muted">
+        Where the text leaves room for interpretation, Windlass applies these readings, for these reasons.
+      </p>
       <ReadingList organisation={organisation} />
     </Section>
     <Section heading="Coverage">

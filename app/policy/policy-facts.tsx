@@ -15,7 +15,7 @@ export function PolicyFacts({ policyRecord: { dueOn, today }, shown, zone }: Pro
         { term: "Version", value: `${version}${until ? ", no longer in force" : ", in force"}` },
         { term: "Since", value: by ? <DateTime at={since} zone={zone} /> : <Day date={sinceOn} /> },
         ...(until ? [{ term: "Until", value: <DateTime at={until} zone={zone} /> }] : []),
-        { term: "Published by", value: by ?? "the text that ships with Windlass" },
+        { term: "Published by", value: by ?? "shipped with Windlass" },
         ...(reason ? [{ term: "Why", value: reason }] : []),
         { term: "Last reviewed", value: <Day date={reviewedOn} /> },
         ...(until ? [] : [{ term: "Next review due", value: <Due on={dueOn} today={today} /> }]),

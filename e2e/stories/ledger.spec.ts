@@ -10,7 +10,7 @@ import { RawClient } from "../raw-client";
 import { newSystem } from "../systems";
 import { expect, test } from "../test";
 
-const headRegion = (page: Page) => page.getByRole("region", { name: "Head" });
+const headRegion = (page: Page) => page.getByRole("region", { name: "Current state" });
 const headFact = async (page: Page, term: string) =>
   (await headRegion(page)
     .locator("dt", { hasText: new RegExp(`^${term}$`) })
@@ -43,7 +43,7 @@ test("an auditor sees the log, has a checkpoint signed and takes it away, and ha
   expect(note.split("\n").slice(1, 3)).toEqual([String(size), root]);
   await page.reload();
   await expect(page.getByRole("region", { name: "Checkpoints" }).getByRole("row").nth(1)).not.toContainText(
-    "not handed out",
+    "not exported",
   );
 
   await postStep(page, "verify_ledger");

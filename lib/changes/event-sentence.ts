@@ -77,7 +77,7 @@ function sentenceTail({ step, data, owner }: EventView, formatWindow: FormatWind
 }
 
 const occasionLabels: Readonly<Record<string, string>> = {
-  start: "at a start",
+  start: "at startup",
   change: "when the rules changed",
   verification: "before a verification",
 };

@@ -12,7 +12,7 @@ const delegableSteps: readonly Step[] = [
 ];
 
 /** What a delegate may do, and what they may not, as sentences. */
-export const delegableStepsSentence = `A delegate may ${joinList(
-  delegableSteps.map((step) => stepLabels[step].label.toLowerCase()),
+export const delegableStepsSentence = `For a change, a delegate may ${joinList(
+  delegableSteps.map((step) => stepLabels[step].infinitive),
   "and",
-)}, but nothing else that requires an operations lead, and nothing on changes they wrote, reviewed or took part in.`;
+)}. A delegate may do nothing else that requires an operations lead, and nothing on changes they wrote, reviewed or took part in.`;

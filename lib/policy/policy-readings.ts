@@ -21,7 +21,7 @@ const policyReadings: readonly PolicyReading[] = [
   },
   {
     clause: "normal-approved",
-    reading: "A live catalogue entry of the kind routine decides what is routine, never the author.",
+    reading: "An approved routine entry of the catalogue decides what is routine, never the author.",
     reason: "The person who wants an approval must not decide how many people it takes.",
   },
   {

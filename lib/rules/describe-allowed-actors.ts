@@ -4,7 +4,7 @@ import type { AllowedActor, Rule } from "./rules";
 
 /** Who may take a step: "an operations lead who did not write any of it and did not review it". */
 export const describeAllowedActors = (rule: Pick<Rule, "by">): string =>
-  rule.by.map(describeAllowedActor).join(", or ");
+  [...new Set(rule.by.map(describeAllowedActor))].join(", or ");
 
 function describeAllowedActor(allowedActor: AllowedActor): string {
   if (allowedActor.same === "self") return "the person themselves";

@@ -28,7 +28,7 @@ export const ruleLines = (recordType: RecordType): readonly RuleLine[] =>
     types: rule.types?.join(", ") ?? "",
     from: fromLabel(rule),
     to: rule.to === "same" ? "same" : statusLabel(rule.to),
-    by: rule.derived ? "the database, as a consequence" : describeAllowedActors(rule),
+    by: rule.derived ? "the database, automatically" : describeAllowedActors(rule),
     preconditions: rule.preconditions ?? [],
     inputs: rule.inputs ?? [],
     clause: rule.clause,
