@@ -8,7 +8,7 @@ import { UpcomingFreezes } from "./upcoming-freezes";
 export const NoticeSections = ({ notices, zone }: LoadedHome) => (
   <>
     {notices.findings.length > 0 ? (
-      <Section heading="Findings for you to answer" count={notices.findings.length}>
+      <Section heading="Your open findings" count={notices.findings.length}>
         <OwnFindings findings={notices.findings} now={notices.now} />
       </Section>
     ) : null}

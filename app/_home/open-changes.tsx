@@ -35,7 +35,7 @@ export const OpenChanges = ({ label, placed, showsNextStep, now, zone }: Props) 
             </span>
             {change.type === "emergency" ? <EmergencyBadge type={change.type} isShort={isShort} /> : null}
             {showsNextStep && nextStep ? <b>{nextStep}</b> : null}
-            {deadlines.length === 0 ? <DeadlineBadge>{formatAge(change.since, now)}</DeadlineBadge> : null}
+            {deadlines.length === 0 ? <DeadlineBadge>for {formatAge(change.since, now)}</DeadlineBadge> : null}
             {deadlines.map(({ tone, text }) => (
               <DeadlineBadge key={text} tone={tone}>
                 {text}

@@ -19,13 +19,13 @@ export function FilterForm({ filter }: { filter: DeliveryFilter }) {
         />
         <FilterSelect
           name="kind"
-          label="What"
+          label="Notification"
           value={filter.kind}
           choices={noticeKinds.map((kind) => ({ value: kind, label: notices[kind].label }))}
         />
         <FilterSelect
           name="channel"
-          label="By"
+          label="Channel"
           value={filter.channel}
           choices={channels.map((channel) => ({ value: channel, label: channelLabels[channel] }))}
         />
@@ -33,7 +33,7 @@ export function FilterForm({ filter }: { filter: DeliveryFilter }) {
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit">Filter</Button>
           {isFiltered ? <ButtonLink href="/deliveries">Clear</ButtonLink> : null}
-          {filter.change ? <span className="text-sm text-muted">Only of {filter.change}</span> : null}
+          {filter.change ? <span className="text-sm text-muted">Only for {filter.change}</span> : null}
         </div>
       </form>
     </search>

@@ -44,7 +44,7 @@ export function EmailPreferences({
       {mayChoose ? (
         <div className="print:hidden">
           <Disclosure
-            summary={`Choose your e-mails: now ${formatWantedCount(emails.wanted)}`}
+            summary={`Choose your e-mails (${formatWantedCount(emails.wanted)} selected)`}
             open={formDraft?.step === "choose_emails"}
           >
             <StepFormWithDraft

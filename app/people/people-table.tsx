@@ -18,7 +18,7 @@ export function PeopleTable({ people, person, formDraft }: Props) {
   const zone = userZone(person);
   return (
     <Table
-      caption="People, their roles and when they were last here"
+      caption="People, their roles and when they were last active"
       columns={["Name", "Roles", "Last seen", "Sessions", "Account"]}
       rows={people.map((known) => ({
         key: String(known.id),

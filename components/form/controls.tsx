@@ -71,8 +71,7 @@ export const controls: { readonly [K in FieldKindName]: Control<K> } = {
   clients: ({ fieldProps, values, options }) => (
     <CheckboxGroup {...fieldProps} choices={options.clients ?? []} defaultValue={values} />
   ),
-  person: (props) =>
-    renderSelect(props, props.options.people, props.fieldProps.required ? "Choose one" : "Nobody in particular"),
+  person: (props) => renderSelect(props, props.options.people, props.fieldProps.required ? "Choose one" : "Nobody"),
   covers: (props) => renderSelect(props, props.options.freezeScopes),
   whole: (props) => (props.field.of === "texts" ? renderSelect(props, props.options.redactableTexts) : Hidden(props)),
   entry: Hidden,

@@ -12,7 +12,7 @@ export type HistoryEntry = {
   sentence: string;
   /** The texts that were entered with it, each under its label. */
   details?: readonly { term: string; text: string }[];
-  /** Its effect no longer counts: shown, struck through, and said. */
+  /** Void since a later revision: struck through, with a note that says so. */
   voided?: boolean;
   /** Before and after of an edit, or anything else that belongs under the sentence. */
   more?: ReactNode;
@@ -34,7 +34,7 @@ export function History({ entries, zone }: { entries: readonly HistoryEntry[]; z
           <div className="grid gap-1">
             <p>
               {entry.voided ? <s className="text-muted">{entry.sentence}</s> : entry.sentence}
-              {entry.voided ? <span className="text-sm text-muted"> No longer counts.</span> : null}
+              {entry.voided ? <span className="text-sm text-muted"> No longer valid.</span> : null}
             </p>
             {entry.details?.map(({ term, text }) => (
               <div key={term} className="border-l-2 border-line pl-3">

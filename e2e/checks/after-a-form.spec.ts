@@ -36,7 +36,7 @@ test("the same without JavaScript", async ({ as }) => {
   await postStep(page, "draft", { expectedMinutes: "99999" });
   await expect(page).toHaveTitle(/^Error: New normal change/);
   const errors = page.getByRole("alert").getByRole("link");
-  await expect(errors).toHaveText([/Title/, /Category/, /Systems/, /Expected minutes/]);
+  await expect(errors).toHaveText([/Title/, /Category/, /Systems/, /Expected duration/]);
   await expectFocus(page.getByRole("alert").first());
 });
 

@@ -20,7 +20,7 @@ test("a change is sent back, edited and submitted again; its first review no lon
   await postStep(operator, "edit", { what: "Block 203.0.113.0/24 on the edge." });
   await operator.waitForURL(path);
   await expect(operator.locator("main")).toContainText(system.name);
-  await expect(operator.locator("main")).toContainText("No longer counts");
+  await expect(operator.locator("main")).toContainText("No longer valid");
   await takeStep(operator, "submit", {}, "submitted");
   expect(await stepsOf(product, recordIdIn(path))).toEqual([
     "draft",

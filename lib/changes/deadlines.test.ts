@@ -33,9 +33,9 @@ const words = (change: ChangeTimes, now: string, zone = "Europe/Berlin") =>
 
 describe("what the clock says", () => {
   it("of a window: ahead, open, missed, overrunning", () => {
-    expect(words(normal, at("07:55:00"))).toEqual(["opens in 2 h 5 min"]);
-    expect(words(normal, at("10:00:00"))).toEqual(["open until 13:00 CET"]);
-    expect(words(normal, at("11:59:59"), "UTC")).toEqual(["open until 12:00 UTC"]);
+    expect(words(normal, at("07:55:00"))).toEqual(["window opens in 2 h 5 min"]);
+    expect(words(normal, at("10:00:00"))).toEqual(["window open until 13:00 CET"]);
+    expect(words(normal, at("11:59:59"), "UTC")).toEqual(["window open until 12:00 UTC"]);
     expect(words(normal, at("12:00:00"))).toEqual(["window missed less than a minute ago"]);
     expect(words(normal, at("15:00:00"))).toEqual(["window missed 3 h ago"]);
     const running: ChangeTimes = { ...normal, status: "in_progress" };
@@ -55,7 +55,7 @@ describe("what the clock says", () => {
     ]);
     expect(isOverdue(running, at("11:35:00"))).toBe(true);
     expect(words(running, at("12:12:00"))).toEqual(["overrunning by 12 min"]);
-    expect(words({ ...running, status: "scheduled" }, at("11:00:00"))).toEqual(["open until 13:00 CET"]);
+    expect(words({ ...running, status: "scheduled" }, at("11:00:00"))).toEqual(["window open until 13:00 CET"]);
   });
 
   it("of an approval: expired after 30 days", () => {

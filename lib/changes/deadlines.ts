@@ -66,9 +66,9 @@ function windowDeadline(change: ChangeTimes, now: string, zone: string): Deadlin
     return now < windowEnd
       ? onTime(`window until ${formatTimeOfDay(windowEnd, zone)}`)
       : overdue(`overrunning by ${formatAge(windowEnd, now)}`);
-  if (now < windowStart) return onTime(`opens in ${formatAge(now, windowStart)}`);
+  if (now < windowStart) return onTime(`window opens in ${formatAge(now, windowStart)}`);
   return now < windowEnd
-    ? { tone: "good", text: `open until ${formatTimeOfDay(windowEnd, zone)}`, isOverdue: false }
+    ? { tone: "good", text: `window open until ${formatTimeOfDay(windowEnd, zone)}`, isOverdue: false }
     : overdue(`window missed ${formatAge(windowEnd, now)} ago`);
 }
 

@@ -37,7 +37,7 @@ export const incidentChoices: readonly {
     filter: { status },
     none: `No incident is ${statusLabels[status]}.`,
   })),
-  { label: "Findings open", filter: { findings: "open" }, none: "No open findings." },
+  { label: "With open findings", filter: { findings: "open" }, none: "No open findings." },
 ];
 
 /** Which of the choices a filter is; the first where it is none of them. */

@@ -120,7 +120,7 @@ export const registerNotices = {
     }),
   },
   account_resembles: {
-    label: "An account resembles another",
+    label: "Two accounts share an e-mail address",
     clause: "normal-reviewed",
     definition:
       "When somebody signs in with the e-mail address of another account. To all operations leads except those two.",

@@ -33,7 +33,7 @@ export function eligibleActorsSentence(
 ): string {
   const precondition = unmetPrecondition(rule, record);
   if (precondition)
-    return `Nobody can yet. ${preconditionSentence(precondition, record.checks[precondition], formatTime)}`;
+    return `Not possible yet. ${preconditionSentence(precondition, record.checks[precondition], formatTime)}`;
   const eligible = eligibleActors(rule, record, people);
   if (eligible.length === 0) return "Nobody is eligible at the moment. Ask an operations lead to add someone.";
   const active = eligible.filter(({ away, id }) => !away || id === readerId);
@@ -44,7 +44,7 @@ export function eligibleActorsSentence(
     );
   return active.length > 0
     ? `${firstNames(namesOf(active))} can.`
-    : `Only ${firstNames(namesOf(eligible))} can, but the last sign-in was more than ${inactiveAfterDays} days ago.`;
+    : `Only ${firstNames(namesOf(eligible))} can. Last sign-in: more than ${inactiveAfterDays} days ago.`;
 }
 
 const firstNames = (names: readonly string[]): string =>

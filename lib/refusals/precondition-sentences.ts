@@ -66,16 +66,16 @@ export const preconditionSentences: Readonly<Record<Precondition, readonly Condi
     ...entryNotLive(chooseAnotherEntry),
     [
       "",
-      "A standard change needs a live catalogue entry of the kind standard. Choose an entry, or propose a normal change.",
+      "A standard change needs an approved standard entry of the catalogue. Choose an entry, or propose a normal change.",
     ],
   ],
   entry_routine: [
     ...entryNotLive(continueWithoutEntry, "unmade "),
-    ["unmade", `A routine change needs a live catalogue entry of the kind routine. ${continueWithoutEntry}`],
+    ["unmade", `A routine change needs an approved routine entry of the catalogue. ${continueWithoutEntry}`],
     ...entryNotLive(noLongerRoutine),
     [
       "",
-      "The reviewer can approve only a change from a live catalogue entry of the kind routine. An operations lead can approve this change.",
+      "The reviewer can approve only a change from an approved routine entry of the catalogue. An operations lead can approve this change.",
     ],
   ],
   reversible: [
@@ -144,7 +144,7 @@ export const preconditionSentences: Readonly<Record<Precondition, readonly Condi
   started_in_past: [
     [
       "",
-      "You cannot declare an emergency ahead. Leave the start empty to use the current time, or propose a normal change.",
+      "You cannot declare an emergency in advance. Leave the start empty to use the current time, or propose a normal change.",
     ],
   ],
   ended_in_past: [
@@ -154,7 +154,7 @@ export const preconditionSentences: Readonly<Record<Precondition, readonly Condi
   system_registered: [
     [
       "words",
-      "The emergency names a system in words that is not in the register. Edit it: choose the registered system and clear the words.",
+      "The emergency names a system that is not in the register. Edit the emergency: choose the registered system and clear “Unregistered system”.",
     ],
     ["lacking[] documented", `${stillMissing} Return it for documentation, where both are chosen, ${orRuleOutOfScope}`],
     ["lacking[]", `${stillMissing} Choose both when you document it or edit it, ${orRuleOutOfScope}`],

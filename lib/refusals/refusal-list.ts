@@ -103,7 +103,7 @@ export const refusals = [
     kind: "field",
     clause: null,
     field: "finding",
-    sentences: { no_such_finding: "This incident has no such finding, or it was already answered." },
+    sentences: { no_such_finding: "This incident has no such finding, or it was already resolved." },
   },
   {
     kind: "field",
@@ -261,7 +261,7 @@ export const refusals = [
     kind: "kept",
     clause: "failed",
     sentences: {
-      finding_answered_once: "A finding cannot be changed, and can be answered once.",
+      finding_answered_once: "A finding cannot be changed, and can be resolved only once.",
       emails_as_chosen:
         "A person gets the e-mails they chose last. Nobody can switch off the alert of a failed change.",
       delivery_without_event: "A delivery must match its attempts and events, and none supports this row.",

@@ -66,7 +66,7 @@ export const stepLabels: Record<
     label: "Take over",
     infinitive: "take it over",
     pastTense: "took it over",
-    hint: "You become its author, so you can no longer review or approve it.",
+    hint: "You become the author, so you can no longer review or approve the change.",
   },
   document: {
     label: "Document",
@@ -78,13 +78,13 @@ export const stepLabels: Record<
     label: "Submit for review",
     infinitive: "submit it",
     pastTense: "submitted it for review",
-    hint: "Next: a reviewer who did not write any of it.",
+    hint: "Next, a reviewer who did not write any of the change reviews it.",
   },
   review: {
     label: "Mark as reviewed",
     infinitive: "review it",
     pastTense: "reviewed it",
-    hint: "Confirms that you have read what, why and the rollback plan, and would execute it as written.",
+    hint: "Confirms that you have read what, why and the rollback plan, and would execute the change as written.",
   },
   approve: {
     label: "Approve",
@@ -102,7 +102,7 @@ export const stepLabels: Record<
     label: "Send back",
     infinitive: "send it back",
     pastTense: "sent it back",
-    hint: "The author changes it and submits it again.",
+    hint: "The author edits the change and submits it again.",
   },
   reject: { label: "Reject", infinitive: "reject it", pastTense: "rejected it", hint: "Ends this change for good." },
   schedule: { label: "Schedule", infinitive: "schedule it", pastTense: "scheduled it" },
@@ -150,7 +150,7 @@ export const stepLabels: Record<
     label: "Rule out of scope",
     infinitive: "rule it out of scope",
     pastTense: "ruled it out of scope",
-    hint: "Category and managed system are then not required. The record and your reason stay.",
+    hint: "A category and a managed system are then not required. The record and your reason stay.",
   },
   fail: {
     label: "Report a problem",
@@ -162,7 +162,7 @@ export const stepLabels: Record<
     label: "Start rollback",
     infinitive: "start the rollback",
     pastTense: "started the rollback",
-    hint: "Shows everybody that you are rolling it back.",
+    hint: "Shows everybody that you are rolling the change back.",
   },
   record_roster: {
     label: "Record the roster",
@@ -177,9 +177,9 @@ export const stepLabels: Record<
   },
   revise: {
     label: "Revise",
-    infinitive: "take it back for revision",
-    pastTense: "took it back for revision",
-    hint: "Returns it to draft. Review and approval no longer count.",
+    infinitive: "return it to draft",
+    pastTense: "returned it to draft",
+    hint: "Returns the change to draft. Its review and approval become void.",
   },
   cancel: {
     label: "Cancel change",
@@ -194,13 +194,17 @@ export const stepLabels: Record<
     pastTense: "redacted a text",
     hint: "Deletes the text for good. The record still shows who wrote it and who redacted it.",
   },
-  open: { label: "Open", infinitive: "open it", pastTense: "opened the incident by reporting the failure" },
+  open: {
+    label: "Open incident",
+    infinitive: "open an incident",
+    pastTense: "opened the incident by reporting the failure",
+  },
   raise: {
     label: "Raise severity",
     infinitive: "raise its severity",
     pastTense: "raised the severity after the rollback",
   },
-  assign: { label: "Assign", infinitive: "assign it", pastTense: "assigned it" },
+  assign: { label: "Assign incident", infinitive: "assign it", pastTense: "assigned it" },
   investigate: { label: "Record investigation", infinitive: "record the investigation", pastTense: "investigated it" },
   close_incident: { label: "Close incident", infinitive: "close it", pastTense: "closed the incident" },
   attest: {
@@ -209,23 +213,23 @@ export const stepLabels: Record<
     pastTense: "confirmed that the team was told another way",
     hint: "The report lists this as an exception.",
   },
-  answer: { label: "Answer finding", infinitive: "answer a finding", pastTense: "answered a finding" },
-  propose: { label: "Propose", infinitive: "propose an entry", pastTense: "proposed it" },
+  answer: { label: "Resolve finding", infinitive: "resolve a finding", pastTense: "resolved a finding" },
+  propose: { label: "Propose entry", infinitive: "propose an entry", pastTense: "proposed it" },
   approve_entry: { label: "Approve entry", infinitive: "approve it", pastTense: "approved it" },
-  suspend: { label: "Suspend", infinitive: "suspend it", pastTense: "suspended it by reporting a failure" },
-  replace: { label: "Replace", infinitive: "replace it", pastTense: "replaced it with a newer version" },
+  suspend: { label: "Suspend entry", infinitive: "suspend it", pastTense: "suspended it by reporting a failure" },
+  replace: { label: "Replace entry", infinitive: "replace it", pastTense: "replaced it with a newer version" },
   retire: {
     label: "Retire entry",
     infinitive: "retire it",
     pastTense: "retired it",
-    hint: "No new change can use it. Existing records keep it.",
+    hint: "No new change can use the entry. Existing changes keep it.",
   },
-  amend_system: { label: "Save", infinitive: "edit it", pastTense: "edited it" },
+  amend_system: { label: "Save system", infinitive: "edit it", pastTense: "edited it" },
   retire_system: {
     label: "Retire system",
     infinitive: "retire it",
     pastTense: "retired it",
-    hint: "It is no longer managed. Open changes may finish.",
+    hint: "The system is no longer managed. Open changes may finish.",
   },
   manage_again: {
     label: "Return to management",
@@ -236,7 +240,7 @@ export const stepLabels: Record<
     label: "Delegate authority",
     infinitive: "delegate operations lead authority",
     pastTense: "delegated operations lead authority",
-    hint: "They can approve, reject, send back, extend, close after rollback and review emergencies, but never what they wrote or reviewed.",
+    hint: "The delegate can approve, reject, send back, extend windows, close after rollback and review emergencies, but never changes they wrote or reviewed.",
   },
   end_delegation: {
     label: "End delegation",
@@ -257,7 +261,7 @@ export const stepLabels: Record<
     pastTense: "created a gate token",
     hint: "The token is shown only once.",
   },
-  revoke_token: { label: "Revoke", infinitive: "revoke a gate token", pastTense: "revoked a gate token" },
+  revoke_token: { label: "Revoke token", infinitive: "revoke a gate token", pastTense: "revoked a gate token" },
   review_policy: {
     label: "Record policy review",
     infinitive: "record a policy review",
@@ -279,13 +283,13 @@ export const stepLabels: Record<
     label: "Place freeze",
     infinitive: "place a freeze",
     pastTense: "placed it",
-    hint: "Nothing can be scheduled or started during the freeze. Emergencies and rollbacks go on.",
+    hint: "Nothing can be scheduled or started during the freeze. Emergencies and rollbacks are not affected.",
   },
   lift_freeze: {
     label: "Lift freeze",
     infinitive: "lift it",
     pastTense: "lifted it",
-    hint: "Takes effect now. What the freeze covered until now stays on record.",
+    hint: "Takes effect now. The freeze stays on record.",
   },
   set_timezone: { label: "Set time zone", infinitive: "set their time zone", pastTense: "set the time zone" },
   make_feed: {
@@ -294,8 +298,12 @@ export const stepLabels: Record<
     pastTense: "created a calendar feed",
     hint: "The address is shown only once. Anyone who has it can read the calendar as you.",
   },
-  revoke_feed: { label: "Revoke", infinitive: "revoke a calendar feed", pastTense: "revoked a calendar feed" },
-  choose_emails: { label: "Save", infinitive: "choose their e-mails", pastTense: "chose which e-mails to get" },
+  revoke_feed: { label: "Revoke feed", infinitive: "revoke a calendar feed", pastTense: "revoked a calendar feed" },
+  choose_emails: {
+    label: "Save e-mail choice",
+    infinitive: "choose their e-mails",
+    pastTense: "chose which e-mails to get",
+  },
   export: { label: "Export", infinitive: "export records", pastTense: "exported records" },
   sign_checkpoint: {
     label: "Sign checkpoint now",
@@ -312,7 +320,7 @@ export const stepLabels: Record<
     label: "Take over now",
     infinitive: "take over on-call duty",
     pastTense: "took over on-call duty",
-    hint: "You become the primary now. No approval is needed.",
+    hint: "You become primary on call now. No approval is needed.",
   },
   withdraw_shifts: {
     label: "Withdraw shifts",
@@ -325,7 +333,7 @@ export const stepLabels: Record<
   drop: { label: "Mark as obsolete", infinitive: "mark it as obsolete", pastTense: "marked it as obsolete" },
   send_again: { label: "Send again", infinitive: "send it again", pastTense: "sent it again" },
   identify: {
-    label: "Identification",
+    label: "Identify person",
     infinitive: "be identified",
     pastTense: "was identified by the identity provider",
   },
@@ -338,8 +346,8 @@ export const stepLabels: Record<
   },
   refused: { label: "Refused", infinitive: "be refused", pastTense: "was refused" },
   resemble: {
-    label: "Resemble",
-    infinitive: "resemble another account",
+    label: "Flag duplicate e-mail address",
+    infinitive: "sign in with the e-mail address of another account",
     pastTense: "signed in with the e-mail address of another account",
   },
   same_person: {
@@ -375,7 +383,7 @@ export const pastActionLabels: Record<
   { readonly did: string; readonly not: string; readonly you: string }
 > = {
   author: { did: "wrote part of it", not: "did not write any of it", you: "You wrote part of it." },
-  latest_author: { did: "is its author", not: "is not its author", you: "You are its author." },
+  latest_author: { did: "is the author", not: "is not the author", you: "You are the author." },
   reviewer: { did: "reviewed it", not: "did not review it", you: "You reviewed it." },
   approver: { did: "approved it", not: "did not approve it", you: "You approved it." },
   executor: { did: "carried it out", not: "did not carry it out", you: "You carried it out." },

@@ -36,7 +36,9 @@ export function NextSteps({ fallback, ...props }: StepsProps & { fallback?: Reac
           {primary.map((offer) => (
             <StepPanel key={offer.step} {...props} step={offer.step} />
           ))}
-          {primary.length === 0 ? (fallback ?? <p className="text-muted">You have no next step here now.</p>) : null}
+          {primary.length === 0
+            ? (fallback ?? <p className="text-muted">You have nothing to do here at the moment.</p>)
+            : null}
           {urgent.map((offer) => (
             <StepPanel key={offer.step} {...props} step={offer.step} isSecondary />
           ))}

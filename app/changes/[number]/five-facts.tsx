@@ -28,7 +28,7 @@ export function FiveFacts({ change, zone, zones }: Props) {
       <FactSection heading="Who">
         <DefinitionList
           rows={[
-            { term: "Executed by", value: change.who?.name },
+            { term: "Executed by", value: change.who?.name, missing: "nobody yet" },
             { term: "Author", value: change.author.name },
             ...(roster ? [{ term: "On call at the time", value: roster }] : []),
             ...(change.implementer ? [{ term: "Implementer", value: change.implementer.name }] : []),
@@ -43,7 +43,7 @@ export function FiveFacts({ change, zone, zones }: Props) {
             ...(change.entryTitle
               ? [{ term: "From the catalogue", value: <FromEntry key="entry" change={change} /> }]
               : []),
-            ...(change.trigger ? [{ term: "Emergency because", value: triggerLabel(change.trigger) }] : []),
+            ...(change.trigger ? [{ term: "Emergency reason", value: triggerLabel(change.trigger) }] : []),
           ]}
         />
       </FactSection>
@@ -57,7 +57,7 @@ export function FiveFacts({ change, zone, zones }: Props) {
             { term: "Fully reversible", value: change.reversible ? "yes" : "no" },
             ...(change.rollbackMinutes === null
               ? []
-              : [{ term: "Rollback takes", value: `${change.rollbackMinutes} min` }]),
+              : [{ term: "Rollback duration", value: `${change.rollbackMinutes} min` }]),
           ]}
         />
       </FactSection>
@@ -69,8 +69,8 @@ export function FiveFacts({ change, zone, zones }: Props) {
 const systemsText = ({ systems, systemInWords, redacted }: ChangeRecord): string =>
   [
     ...systems.map(({ name, client }) => `${name} (${client})`),
-    ...(systemInWords ? [`${systemInWords} (in words, not registered)`] : []),
-    ...(redacted.systemInWords ? [`${redactedText} (in words, not registered)`] : []),
+    ...(systemInWords ? [`${systemInWords} (not registered)`] : []),
+    ...(redacted.systemInWords ? [`${redactedText} (not registered)`] : []),
   ].join(", ");
 
 function timeRows(change: ChangeRecord, zone: string, zones: Props["zones"]) {
@@ -82,6 +82,7 @@ function timeRows(change: ChangeRecord, zone: string, zones: Props["zones"]) {
       ? [
           {
             term: "Window",
+            missing: "not scheduled",
             value:
               windowStart && windowEnd ? (
                 <Window change={change} start={windowStart} end={windowEnd} zones={zones} />
@@ -92,8 +93,8 @@ function timeRows(change: ChangeRecord, zone: string, zones: Props["zones"]) {
     ...(rollbackDeadline ? [{ term: "Start rollback by", value: timeOf(rollbackDeadline) }] : []),
     ...(expectedMinutes === null ? [] : [{ term: "Expected duration", value: `${expectedMinutes} min` }]),
     { term: "Opened", value: <OpenedUnder change={change} zone={zone} /> },
-    { term: "Started", value: timeOf(startedAt) },
-    { term: "Ended", value: timeOf(endedAt) },
+    { term: "Started", value: timeOf(startedAt), missing: "not started" },
+    { term: "Ended", value: timeOf(endedAt), missing: "not ended" },
     ...(failedAt ? [{ term: "Failed", value: timeOf(failedAt) }] : []),
     ...(rolledBackAt ? [{ term: "Rolled back", value: timeOf(rolledBackAt) }] : []),
   ];

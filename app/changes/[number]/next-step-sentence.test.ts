@@ -25,7 +25,7 @@ const next = (recordState: RecordState, reader = 9) => nextStepSentence(recordSt
 
 it("names nobody for a step that waits for something, but what it waits for", () => {
   const draft = change("draft", { author: [1], latest_author: [1] }, { facts_written: { missing: ["why"] } });
-  expect(next(draft)).toMatch(/^Submit for review: Nobody can yet\. Still missing: why/);
+  expect(next(draft)).toMatch(/^Submit for review: Not possible yet\. Still missing: why/);
   expect(next(change("draft", { author: [1], latest_author: [1] }, { facts_written: true }))).toBe(
     "Submit for review: Operator One can.",
   );

@@ -48,7 +48,7 @@ export function Findings(props: Props) {
                 {finding.answer ? (
                   <div className="border-l-2 border-line pl-3">
                     <p className="text-sm text-muted">
-                      Answered by {finding.answer.by}, <DateTime at={finding.answer.at} zone={zone} />
+                      Resolved by {finding.answer.by}, <DateTime at={finding.answer.at} zone={zone} />
                     </p>
                     <TextOrRedaction text={finding.answer.text} redacted={redactionNote(finding.answer.redacted)} />
                   </div>
@@ -65,7 +65,7 @@ export function Findings(props: Props) {
 }
 
 function FindingState({ finding, now }: { finding: Finding; now: string }) {
-  if (finding.answer) return <DeadlineBadge icon="done">answered</DeadlineBadge>;
+  if (finding.answer) return <DeadlineBadge icon="done">resolved</DeadlineBadge>;
   return isOverdue(finding, now) ? (
     <DeadlineBadge tone="bad">overdue</DeadlineBadge>
   ) : (

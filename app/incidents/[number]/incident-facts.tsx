@@ -27,7 +27,7 @@ export function IncidentFacts({ incident, timeline, zone }: Props) {
               </span>
             ),
           },
-          { term: "Owner", value: owner?.name ?? <span className="text-muted">nobody yet</span> },
+          { term: "Owner", value: owner?.name ?? <span className="text-muted">no owner yet</span> },
           {
             term: "Severity",
             value: (

@@ -76,7 +76,7 @@ begin
       and a.verdict is not null) then
       return 'An operations lead decided about the accounts.';
     when d.kind = 'findings_open' and not exists (select from findings f where f.answered_at is null and (d.person_id is null or f.owner_id = d.person_id)) then
-      return 'All findings are answered.';
+      return 'All findings are resolved.';
     else return null;
   end case;
 end

@@ -53,9 +53,9 @@ export function RollbackPlan({ change, failure, failedAt, zone, comesFirst }: Pr
           </>
         ) : null}
         <p className="text-sm">
-          The change failed <DateTime at={failedAt} zone={zone} />
+          The change failed on <DateTime at={failedAt} zone={zone} />
           {failure ? `, ${failedWhilePhrase(failure)}.` : "."}
-          {change.rollbackMinutes === null ? "" : ` The rollback takes ${change.rollbackMinutes} min.`}{" "}
+          {change.rollbackMinutes === null ? "" : ` The rollback should take ${change.rollbackMinutes} min.`}{" "}
           <ClauseLink clause="failed-rollback" />
         </p>
       </div>

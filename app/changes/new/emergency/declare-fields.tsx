@@ -37,7 +37,7 @@ export function DeclareFields({ formOptions, values, errors }: Props) {
         {...fieldProps("systems")}
         largeTargets
         hint={undefined}
-        unless="or in words below"
+        unless="or name it below"
         defaultValue={[values.systems ?? []].flat()}
         choices={formOptions.systems.map(({ group, ...system }) => ({ ...system, hint: group }))}
       />

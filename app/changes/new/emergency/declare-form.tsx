@@ -11,7 +11,7 @@ export const DeclareForm = ({ offered, formOptions, formDraft }: Props) => (
     <ClientPicker
       path={path}
       systemOptions={offered}
-      alternative="You can still declare the emergency: name the system in words."
+      alternative="You can still declare the emergency: enter the name of the system."
     />
     <StepFormWithDraft
       step="declare"

@@ -13,7 +13,7 @@ function NewNormalPage({ form, ...frame }: Loaded<typeof loadNewNormal>) {
       {...frame}
       clause="normal"
       title="New normal change"
-      lead="A change with meaningful impact. A second person reviews it and another approves it before it can be scheduled."
+      lead="A change with meaningful impact. A reviewer reviews it and an operations lead approves it before it can be scheduled."
     >
       {form ? <NormalForm {...form} /> : null}
     </NewForm>
