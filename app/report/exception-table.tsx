@@ -1,29 +1,26 @@
 import { DeferredRows } from "@/components/basics/deferred-rows";
 import { ClauseLink } from "@/components/record/refusal";
 import { exceptionDefinitions } from "@/lib/report/exception-kinds";
-import type { Exception } from "@/lib/report/exceptions";
+import type { ExceptionsOfKind } from "@/lib/report/exceptions";
 
-export type NumberedException = { readonly exception: Exception; readonly index: number };
+type NumberedException = ExceptionsOfKind["exceptions"][number];
 
-/** On paper each exception has a line for the answer. */
-export const ExceptionTable = ({ exceptions }: { exceptions: readonly NumberedException[] }) => (
+/** The exceptions of one kind. On paper each has a line for the answer. */
+export const ExceptionTable = ({ kind, exceptions }: ExceptionsOfKind) => (
   <table
-    aria-label="Exceptions, by kind and number"
+    aria-labelledby={`exceptions-${kind}`}
     className="w-full table-fixed border-collapse text-left text-sm cards:block"
   >
     <thead className="border-b border-line-strong text-muted cards:sr-only">
       <tr className="*:py-1 *:pr-4 *:font-medium">
-        <th scope="col" className="w-[5%]">
+        <th scope="col" className="w-[6%]">
           No.
         </th>
-        <th scope="col" className="w-[12%]">
+        <th scope="col" className="w-[13%]">
           Change
         </th>
-        <th scope="col" className="w-[27%]">
-          Exception and clause
-        </th>
         <th scope="col">Facts</th>
-        <th scope="col" className="w-[16%]">
+        <th scope="col" className="w-[18%]">
           Accountable
         </th>
       </tr>
@@ -49,14 +46,14 @@ const ExceptionRows = ({ exception: { kind, clause, number, sentence, answers, e
           {number}
         </a>
       </th>
-      <td className="cards:w-full">
-        <span className="font-medium">{exceptionDefinitions[kind].label}</span>
-        <span className="block text-muted">
-          <ClauseLink clause={clause} />
-        </span>
-      </td>
       <td className="wrap-anywhere cards:w-full">
         {sentence}
+        {clause === exceptionDefinitions[kind].clause ? null : (
+          <>
+            {" "}
+            <ClauseLink clause={clause} />
+          </>
+        )}
         {event?.place ? <span className="text-muted"> Log {event.place}.</span> : null}
       </td>
       <td className="wrap-anywhere">
@@ -66,7 +63,7 @@ const ExceptionRows = ({ exception: { kind, clause, number, sentence, answers, e
     </tr>
     <tr className="hidden print:table-row">
       <td />
-      <td colSpan={4} className="h-9 pb-2 align-bottom text-muted">
+      <td colSpan={3} className="h-8 pb-2 align-bottom text-muted">
         <div className="flex items-end gap-2">
           Answer:
           <span className="grow border-b border-ink" />

@@ -3,12 +3,12 @@ import { Main } from "@/components/shell/main";
 import { PrintHeaderFooter } from "@/components/shell/print-header-footer";
 import { formatDateTime } from "@/lib/time/format";
 import { timeFormatterFor } from "@/lib/time/time-formatter";
-import { filterLabel, periodLabel } from "./filter-labels";
+import { filterLabel, periodLabel } from "./figures/filter-labels";
+import { ReportForm } from "./form/report-form";
 import { BrokenLedger } from "./ledger-part";
 import type { LoadedReport } from "./load";
 import { Part } from "./part";
 import { PopulationPart } from "./population-part";
-import { ReportForm } from "./report-form";
 import { ReportHead } from "./report-head";
 import { ReportParts } from "./report-parts";
 

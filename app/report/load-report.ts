@@ -3,11 +3,15 @@ import { sha256Hex } from "@/db/connection/sha256-hex";
 import { readPolicyWithin } from "@/db/policy/read-policy";
 import { readChangeAudits } from "@/db/report/read-change-audits";
 import { readChangeTexts } from "@/db/report/read-change-texts";
+import { readPeriodFigures } from "@/db/report/read-period-figures";
 import { firstOpened, readPopulation } from "@/db/report/read-population";
 import { readRefusedAttempts } from "@/db/report/read-refused-attempts";
 import type { ReportMoment } from "@/lib/report/exception-kinds";
+import { exceptionsOf } from "@/lib/report/exceptions";
+import { periodBefore } from "@/lib/report/figures/period-before";
 import { limitPeriod, type ReportFilter, type ReportPeriod, scopeOf, seedOf } from "@/lib/report/report-filter";
 import { drawSample, populationHash } from "@/lib/report/sample";
+import { toMicroseconds } from "@/lib/time/exact-time";
 
 /** As many changes as a page of the population lists on the screen, and where everything is to be printed. */
 const populationPageSize = { screen: 100, whole: 2000 };
@@ -16,7 +20,8 @@ export const maxSheets = 200;
 /** The period in the site's days, the same for the page and its files; or why there is none. */
 export async function loadPeriod(filter: ReportFilter, now: Date) {
   const zone = settings().siteTimezone;
-  return { ...limitPeriod(filter, now.toISOString(), zone, await firstOpened()), zone };
+  const opened = await firstOpened();
+  return { ...limitPeriod(filter, now.toISOString(), zone, opened), zone, firstOpened: opened };
 }
 
 export type Report = Awaited<ReturnType<typeof loadReport>>;
@@ -24,7 +29,7 @@ export type Report = Awaited<ReturnType<typeof loadReport>>;
 export async function loadReport(
   filter: ReportFilter,
   period: ReportPeriod,
-  { zone }: Pick<ReportMoment, "zone">,
+  { zone, firstOpened }: Pick<ReportMoment, "zone"> & { readonly firstOpened: string | null },
   after: number,
 ) {
   const covered = scopeOf(filter, period);
@@ -37,12 +42,15 @@ export async function loadReport(
   const requested = requestedSheets(filter, ids, sampleNumbers);
   const sheets = after > 0 ? [] : requested.slice(0, maxSheets);
   const wordingIds = [...new Set([...listed, ...sheets])].sort((one, other) => one - other);
-  const [audits, wording, versions, attempts] = await Promise.all([
+  const earlier = comparedPeriod(period, zone, firstOpened);
+  const [audits, wording, versions, attempts, [earlierFigures]] = await Promise.all([
     readChangeAudits(after > 0 ? listed : ids, undefined, filter),
     readChangeTexts(wordingIds, undefined, filter),
     readPolicyWithin(period.start, period.end),
     readRefusedAttempts(covered, ids),
+    readPeriodFigures(earlier && after === 0 ? [earlier] : [], covered),
   ]);
+  const moment = { now: population.now, zone };
   const auditById = new Map(audits.map((audit) => [audit.id, audit]));
   const wordingById = new Map(wording.map((wording) => [wording.id, wording]));
   const recordWithWording = (id: number) => {
@@ -56,18 +64,27 @@ export async function loadReport(
     seed,
     sampleNumbers,
     audits,
+    /** The period before and its figures; null where no change was opened before the period. */
+    before: earlier && earlierFigures ? { period: earlier, figures: earlierFigures } : null,
     versions,
     attempts,
     hash: populationHash(numbers, sha256Hex),
-    moment: { now: population.now, zone },
+    moment,
+    exceptions: exceptionsOf(audits, moment),
     listed: listed.flatMap(recordWithWording),
     /** The cursor of the next page; null on the last. */
     nextAfter: (listed.at(-1) ?? Number.POSITIVE_INFINITY) < (ids.at(-1) ?? 0) ? (listed.at(-1) ?? null) : null,
     sheets: sheets.flatMap(recordWithWording),
     sheetsRequested: requested.length,
-    /** On the screen a large population is listed a line a change, and of each kind of exception the first few. */
-    isBrief: filter.part !== "all" && ids.length > populationPageSize.screen,
+    /** Outside of the part with everything, the population is listed a line a change, and of each kind of exception the first few. */
+    isBrief: filter.part !== "all",
   };
+}
+
+/** The period before, where anything was opened by its end. */
+function comparedPeriod(period: ReportPeriod, zone: string, firstOpened: string | null): ReportPeriod | null {
+  const before = periodBefore(period, zone);
+  return firstOpened !== null && toMicroseconds(firstOpened) < toMicroseconds(before.end) ? before : null;
 }
 
 const listedAtMost = ({ part }: ReportFilter): number => {

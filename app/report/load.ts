@@ -15,7 +15,7 @@ export async function loadReportPage({ query, person }: PageRequest) {
   const after = afterParam(query);
   const now = person.now.toISOString();
   const periodResult = await loadPeriod(filter, person.now);
-  const { zone } = periodResult;
+  const { zone, firstOpened } = periodResult;
   if (!periodResult.ok)
     return {
       unavailable: {
@@ -29,7 +29,7 @@ export async function loadReportPage({ query, person }: PageRequest) {
     };
   await takePageSlot(person.personId);
   const [report, filterOptions, proof, kind] = await Promise.all([
-    loadReport(filter, periodResult.period, { zone }, after),
+    loadReport(filter, periodResult.period, { zone, firstOpened }, after),
     readFilterOptions(filter),
     loadLedgerProof(after === 0),
     installationKind(),

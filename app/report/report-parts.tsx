@@ -4,15 +4,16 @@ import type { ReportFilter } from "@/lib/report/report-filter";
 import type { TimeFormatter } from "@/lib/time/time-formatter";
 import { CoveragePart } from "./coverage-part";
 import { ExceptionsPart } from "./exceptions-part";
+import { Measures } from "./figures/measures";
+import { Totals } from "./figures/totals";
 import { LedgerPart } from "./ledger-part";
 import type { LoadedReport } from "./load";
-import { Measures } from "./measures";
 import { Part } from "./part";
 import { PopulationPart } from "./population-part";
 import { RefusedPart } from "./refused-part";
 import { SamplePart } from "./sample-part";
 import { SignatureBlock } from "./signature-block";
-import { Totals } from "./totals";
+import { SummaryPart } from "./summary-part";
 
 type Generated = NonNullable<LoadedReport["generated"]>;
 type Props = Pick<Generated, "report" | "proof"> & { filterText: string; formatTime: TimeFormatter };
@@ -82,6 +83,7 @@ export function ReportParts(props: Props) {
   return (
     <>
       <BarFills />
+      {part === "sample" ? null : <SummaryPart report={props.report} proof={props.proof} contents={shown} />}
       {shown.map(({ number, heading, className, content }) => (
         <Part
           key={heading}

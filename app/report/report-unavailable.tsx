@@ -2,8 +2,8 @@ import { Notice } from "@/components/basics/notice";
 import { Main } from "@/components/shell/main";
 import { PageHeader } from "@/components/shell/page-header";
 import { periodOf } from "@/lib/report/report-filter";
+import { ReportForm } from "./form/report-form";
 import type { LoadedReport } from "./load";
-import { ReportForm } from "./report-form";
 
 type Props = NonNullable<LoadedReport["unavailable"]>;
 

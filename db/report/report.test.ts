@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "@/db/connection/typed-sql";
 import { seedDemo } from "@/db/seed/demo/seed-demo";
 import { loadHistory } from "@/db/seed/load-history";
+import { lastMonths } from "@/lib/changes/emergency-share";
 import { exceptionsOf } from "@/lib/report/exceptions";
-import { measuresOf } from "@/lib/report/measures";
+import { measuresOf } from "@/lib/report/figures/measures";
+import { periodFiguresOf } from "@/lib/report/figures/period-figures";
 import { outcomes, totalsOf } from "@/lib/report/outcomes";
 import { periodOf, type ReportFilter, type ReportScope, scopeOf } from "@/lib/report/report-filter";
 import { changeTypes } from "@/lib/rules/record";
@@ -15,6 +17,7 @@ import { micros, type Recounted, recount, recountedMeasures, recountedOutcome } 
 import { recountedExceptions } from "@/testing/recount-exceptions";
 import { readChangeAudits } from "./read-change-audits";
 import { readChangeTexts } from "./read-change-texts";
+import { readPeriodFigures } from "./read-period-figures";
 import { readPopulation } from "./read-population";
 
 // Every number of the report is counted a second time, from the bytes of the events.
@@ -208,4 +211,31 @@ it("reads the words of changes, and who redacted one", async () => {
   });
   const [audit] = await readChangeAudits([Number(text?.id)], reader);
   expect(audit?.redacted).toMatchObject([{ id: lead?.id, field: "why", of: `CHG-${text?.id}` }]);
+});
+
+it("compares periods by the figures that the report of each of them has", async () => {
+  const months = lastMonths(`${today}T12:00:00Z`, zone, 13);
+  for (const [what, filter] of [
+    ["all", {}],
+    ["a type", { type: "normal" }],
+    ["emergencies", { type: "emergency" }],
+    ["a system", { system: mostCommon(all.flatMap(({ systems }) => systems))[0] ?? 0 }],
+  ] as const) {
+    const figures = await readPeriodFigures(months, filter, reader);
+    const reported = [];
+    for (const { start, end } of months) {
+      const { audits, now } = await read({ start, end, ...filter });
+      reported.push(periodFiguresOf(audits, now));
+    }
+    expect(figures, what).toEqual(reported);
+    if (what !== "all") continue;
+    const sum = (of: (of: (typeof figures)[number]) => number) => figures.reduce((total, one) => total + of(one), 0);
+    for (const counted of [
+      sum(({ opened }) => opened),
+      sum(({ failed }) => failed.part),
+      sum(({ leadTime }) => leadTime.whole),
+      sum(({ documentedInTime: { part, whole } }) => whole - part),
+    ])
+      expect(counted).toBeGreaterThan(0);
+  }
 });

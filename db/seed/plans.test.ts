@@ -37,10 +37,12 @@ import {
 import { changeAuditsQuery } from "@/db/report/read-change-audits";
 import { changeWordingQuery } from "@/db/report/read-change-texts";
 import { namesQuery } from "@/db/report/read-names";
+import { periodFiguresQuery } from "@/db/report/read-period-figures";
 import { populationQuery } from "@/db/report/read-population";
 import { exportQuery } from "@/db/report/record-export";
 import { type CalendarFilter, calendarTypes } from "@/lib/calendar/calendar-filter";
 import type { ChangeFilter } from "@/lib/changes/change-filter";
+import { lastMonths } from "@/lib/changes/emergency-share";
 import { quickFilters } from "@/lib/changes/finding/quick-filters";
 import { incidentChoices } from "@/lib/incidents/incident-filter";
 import type { DeliveryFilter } from "@/lib/notices/delivery-filter";
@@ -324,6 +326,12 @@ describe("the other pages", () => {
     const { plans } = await planner.plansOf(emergenciesQuery({ start, end, zone: "Europe/Berlin" }));
     expect(plans).toContain("Index Only Scan using changes_by_creation");
     expect(plans).toContain("reviews_of_emergencies");
+  });
+  it("of twelve months' figures the changes opened in them, and of few of them an event", async () => {
+    const months = lastMonths(new Date(Date.now() - 200 * 86_400_000).toISOString(), "Europe/Berlin", 12);
+    await reads(periodFiguresQuery(months), 12);
+    await reads(periodFiguresQuery(months.slice(0, 1), { client: 1 }), 1);
+    expect((await planner.plansOf(periodFiguresQuery(months))).plans).toContain("changes_by_creation");
   });
   it("nothing, when it is asked to count everything: the test can see a whole table read", async () => {
     const { plans } = await planner.plansOf(sql`select sum(length(canonical)) from events`);

@@ -43,6 +43,7 @@ import { exportChangeEvidence } from "@/db/report/evidence/export-change-evidenc
 import { exportReportEvidence } from "@/db/report/evidence/export-report-evidence";
 import { readChangeAudits } from "@/db/report/read-change-audits";
 import { readChangeTexts } from "@/db/report/read-change-texts";
+import { readPeriodFigures } from "@/db/report/read-period-figures";
 import { readPopulation } from "@/db/report/read-population";
 import { changedRulebookParts } from "@/db/rules/changed-rulebook-parts";
 import { readFormDraft, storeFormDraft } from "@/db/steps/form-drafts";
@@ -183,6 +184,7 @@ describe("every read in SQL", () => {
 
   it("of the report and its files", async () => {
     const population = await readPopulation(always);
+    await readPeriodFigures([always, always]);
     await readChangeAudits(population.ids);
     await readChangeTexts(population.ids);
     await fixture.withMissingNumber(

@@ -48,6 +48,30 @@ test("an auditor draws a report, narrows it, and draws a sample that comes out t
   await expect(failed.getByRole("row", { name: /Reviewed by somebody/ })).toContainText("Pass");
 });
 
+test("last quarter's emergencies are two clicks away, beside those of the quarter before", async ({ as }) => {
+  const page = await as("ops-lead-1");
+  await page.goto("/");
+  await page.getByRole("navigation", { name: "Windlass" }).getByRole("link", { name: "Report" }).click();
+  await page.getByRole("link", { name: "Last quarter’s emergencies" }).click();
+  await expect(page).toHaveURL(/from=20\d\d-\d\d-01&to=20\d\d-\d\d-\d\d&type=emergency$/);
+  await expect(page.getByRole("link", { name: "Last quarter", exact: true })).toHaveAttribute("aria-current", "true");
+  await expect(page.getByRole("link", { name: "Emergency", exact: true })).toHaveAttribute("aria-current", "true");
+});
+
+test("the first page of a report is its summary, and leads to each of its parts", async ({ as, product, system }) => {
+  await failedChange(product, system);
+  const page = await as("auditor-1");
+  await page.goto(`/report?system=${system.id}`);
+  const summary = page.getByRole("region", { name: "Summary" });
+  await expect(summary.getByRole("row", { name: /^Carried out without a failure/ })).toContainText("0 of 1");
+  await summary.getByRole("link", { name: "Exceptions" }).click();
+  await expect(page.getByRole("heading", { name: "4 Exceptions" })).toBeInViewport();
+  await page.getByRole("navigation", { name: "Print" }).getByRole("link", { name: "Summary" }).click();
+  await expect(page.getByRole("heading", { name: "5 The population" })).toHaveCount(0);
+  await page.getByRole("link", { name: "Back to the report" }).click();
+  await expect(page.getByRole("table", { name: "The population" })).toBeVisible();
+});
+
 test("whoever has no role sees nothing of the report", { tag: "@once" }, async ({ as }) => {
   const page = await as("nobody-1");
   const answer = await page.goto("/report?from=2020-01-01&to=2030-01-01");

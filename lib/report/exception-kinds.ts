@@ -11,22 +11,22 @@ import { formatSeconds, secondsBetween, toMicroseconds } from "@/lib/time/exact-
 import { formatDate, formatDateTime } from "@/lib/time/format";
 import { type AuditEntry, type ChangeAudit, endOfExecution, type ReportedViolation } from "./change-audit";
 
-/** The gravest first. */
+/** The most serious first: what went past the policy, then what it did harm by, then what came late or was told another way. */
 export const exceptionKinds = [
   "against_rulebook",
-  "documented_late",
+  "made_without_record",
+  "not_justified",
+  "rollback_incomplete",
   "off_roster",
   "scope_unsettled",
-  "made_without_record",
-  "called_off",
-  "window_overrun",
   "waived",
-  "rollback_incomplete",
-  "alert_attested",
-  "not_justified",
+  "window_overrun",
+  "documented_late",
   "verified_late",
+  "alert_attested",
   "finding_overdue",
   "text_redacted",
+  "called_off",
 ] as const;
 
 export type ExceptionKind = (typeof exceptionKinds)[number];

@@ -18,7 +18,7 @@ import {
 import type { ChangeAudit } from "./change-audit";
 import type { ChangeAuditRow } from "./change-audit-row";
 import { exceptionDefinitions, exceptionKinds } from "./exception-kinds";
-import { exceptionsIn, exceptionsOf } from "./exceptions";
+import { exceptionsByKind, exceptionsIn, exceptionsOf } from "./exceptions";
 
 const day = 24 * 60;
 const now = at(10 * day);
@@ -403,7 +403,7 @@ it("keeps what a lead did in an earlier revision, and each rollback and review o
     ],
     emergencyColumns,
   );
-  expect(kinds(twice)).toEqual(["rollback_incomplete", "not_justified"]);
+  expect(kinds(twice)).toEqual(["not_justified", "rollback_incomplete"]);
 });
 
 it("lists a population by kind and then by number", () => {
@@ -411,6 +411,11 @@ it("lists a population by kind and then by number", () => {
   if (!late || !waived) throw new Error("nothing was provoked");
   const listed = exceptionsOf([late, { ...waived, id: 1002, number: "CHG-1002" }, normal()], { now, zone: "UTC" });
   expect(listed.map(({ kind, number }) => `${kind} ${number}`)).toEqual(["waived CHG-1002", "verified_late CHG-1001"]);
+  const byKind = exceptionsByKind(listed).map(({ kind, exceptions }) => [kind, exceptions.map(({ index }) => index)]);
+  expect(byKind).toEqual([
+    ["waived", [1]],
+    ["verified_late", [2]],
+  ]);
 });
 
 it("says of each kind what it is, and who is accountable", () => {

@@ -38,3 +38,18 @@ export function exceptionsOf(audits: readonly ChangeAudit[], moment: ReportMomen
 
 /** The title of an exception's clause. */
 export const clauseTitle = ({ clause }: Exception): string => clauses[clause];
+
+/** The exceptions of one kind, each with its place in the whole list, from 1. */
+export type ExceptionsOfKind = {
+  readonly kind: ExceptionKind;
+  readonly exceptions: readonly { readonly exception: Exception; readonly index: number }[];
+};
+
+/** The same list by kind, the most serious first; kinds without any are left out. */
+export function exceptionsByKind(exceptions: readonly Exception[]): readonly ExceptionsOfKind[] {
+  const numbered = exceptions.map((exception, place) => ({ exception, index: place + 1 }));
+  return exceptionKinds.flatMap((kind) => {
+    const ofKind = numbered.filter(({ exception }) => exception.kind === kind);
+    return ofKind.length > 0 ? [{ kind, exceptions: ofKind }] : [];
+  });
+}

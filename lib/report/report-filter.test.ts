@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { limitPeriod, parseReportFilter, periodOf, presetsOf, reportPath, scopeOf, seedOf } from "./report-filter";
+import {
+  commonReportsOf,
+  limitPeriod,
+  parseReportFilter,
+  periodOf,
+  presetsOf,
+  reportPath,
+  scopeOf,
+  seedOf,
+} from "./report-filter";
 
 const now = "2026-11-22T23:30:00.000000Z";
 
@@ -108,6 +117,12 @@ it("offers the periods that people ask for", () => {
     "2026-01-01 2026-03-31",
     "2025-10-01 2025-12-31",
   ]);
+});
+
+it("offers last quarter's emergencies and a sample of it in one click", () => {
+  const common = commonReportsOf(now, "UTC").map(({ filter }) => filter);
+  expect(common).toContainEqual({ from: "2026-07-01", to: "2026-09-30", type: "emergency" });
+  expect(common).toContainEqual({ from: "2026-07-01", to: "2026-09-30", sample: 25, part: "sample" });
 });
 
 it("writes addresses that it understands again", () => {

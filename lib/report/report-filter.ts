@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { changeTypes } from "@/lib/rules/record";
+import { changeTypes, typesWithoutWindow } from "@/lib/rules/record";
 import { formatDate, startOfDay } from "@/lib/time/format";
 import { dayParam, idParam, optionalParam, pathWithQuery } from "@/lib/web/query-params";
 
@@ -138,6 +138,24 @@ export function presetsOf(now: string, zone: string): readonly Preset[] {
     { label: "This year", from: year.toString(), to },
     { label: "Last year", ...upToDayBefore(year.subtract({ years: 1 }), year) },
     { label: "Last 12 months", from: today.subtract({ years: 1 }).add({ days: 1 }).toString(), to },
+  ];
+}
+
+/** Reports that people ask for most, ready to open: what an operations lead shows, and what an auditor draws. */
+export function commonReportsOf(
+  now: string,
+  zone: string,
+): readonly { readonly label: string; readonly filter: ReportFilter }[] {
+  const days = (label: string): Pick<ReportFilter, "from" | "to"> => {
+    const { from, to } = presetsOf(now, zone).find((preset) => preset.label === label) ?? {};
+    return { from, to };
+  };
+  const [lastMonth, lastQuarter] = [days("Last month"), days("Last quarter")];
+  const [emergency] = typesWithoutWindow;
+  return [
+    { label: "Last month’s emergencies", filter: { ...lastMonth, type: emergency } },
+    { label: "Last quarter’s emergencies", filter: { ...lastQuarter, type: emergency } },
+    { label: "Sample of 25 of last quarter", filter: { ...lastQuarter, sample: 25, part: "sample" } },
   ];
 }
 

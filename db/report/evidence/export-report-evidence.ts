@@ -3,7 +3,7 @@ import { readPolicyWithin } from "@/db/policy/read-policy";
 import { readPopulation } from "@/db/report/read-population";
 import { readRefusedAttempts } from "@/db/report/read-refused-attempts";
 import { exceptionsOf } from "@/lib/report/exceptions";
-import { measuresOf } from "@/lib/report/measures";
+import { measuresOf } from "@/lib/report/figures/measures";
 import { totalsOf } from "@/lib/report/outcomes";
 import { exportInputOf, type ReportFilter, type ReportPeriod, scopeOf, seedOf } from "@/lib/report/report-filter";
 import { drawSample, populationHash } from "@/lib/report/sample";

@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import type { ChangeAudit } from "@/lib/report/change-audit";
+import { outcomeOf, totalsOf } from "@/lib/report/outcomes";
 import { formatPermille, formatSeconds } from "@/lib/time/exact-time";
 import {
   at,
@@ -11,9 +13,7 @@ import {
   reviewer,
   type Step,
 } from "@/testing/examples/change-audit-from-steps";
-import type { ChangeAudit } from "./change-audit";
 import { type Measure, measuresOf } from "./measures";
-import { outcomeOf, totalsOf } from "./outcomes";
 import { spansOf, unitOf } from "./report-spans";
 
 const now = at(10 * 24 * 60);

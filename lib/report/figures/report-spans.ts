@@ -1,9 +1,9 @@
 import { Temporal } from "temporal-polyfill";
+import { type ChangeAudit, wasCarriedOut } from "@/lib/report/change-audit";
+import { type CountsByType, countsOf } from "@/lib/report/outcomes";
+import type { ReportPeriod } from "@/lib/report/report-filter";
 import { toMicroseconds } from "@/lib/time/exact-time";
 import { startOfDay } from "@/lib/time/format";
-import { type ChangeAudit, wasCarriedOut } from "./change-audit";
-import { type CountsByType, countsOf } from "./outcomes";
-import type { ReportPeriod } from "./report-filter";
 
 /** A month or a week of a report, cut to its period: its first and last day, and what was opened in it. */
 export type ReportSpan = {

@@ -1,7 +1,7 @@
 import type { ChangeAudit } from "@/lib/report/change-audit";
+import { type ReportSpan, spansOf, unitOf } from "@/lib/report/figures/report-spans";
 import { type Outcome, reportOutcomeLabels, totalsOf } from "@/lib/report/outcomes";
 import type { ReportPeriod } from "@/lib/report/report-filter";
-import { type ReportSpan, spansOf, unitOf } from "@/lib/report/report-spans";
 import { CountTable } from "./count-table";
 import { dayLabel } from "./filter-labels";
 

@@ -1,5 +1,5 @@
 import type { ChangeAudit } from "@/lib/report/change-audit";
-import { measuresOf } from "@/lib/report/measures";
+import { measuresOf } from "@/lib/report/figures/measures";
 import { MeasureTable } from "./measure-table";
 
 export function Measures({ audits, now }: { audits: readonly ChangeAudit[]; now: string }) {

@@ -1,7 +1,7 @@
 import { documentationDue } from "@/lib/changes/deadlines";
+import { type ChangeAudit, endOfExecution, wasCarriedOut } from "@/lib/report/change-audit";
 import type { Clause } from "@/lib/rules/clauses";
 import { median, permille, secondsBetween } from "@/lib/time/exact-time";
-import { type ChangeAudit, endOfExecution, wasCarriedOut } from "./change-audit";
 
 /**
  * One figure of the report. A share is `part` of `whole`; a median is of `whole` durations, in whole seconds. Where

@@ -1,6 +1,6 @@
 import { ClauseLink } from "@/components/record/refusal";
 import { ShareBar } from "@/components/record/type-bar";
-import type { Measure } from "@/lib/report/measures";
+import type { Measure } from "@/lib/report/figures/measures";
 import { formatPermille, formatSeconds } from "@/lib/time/exact-time";
 
 export function MeasureTable({ caption, measures }: { caption: string; measures: readonly Measure[] }) {
