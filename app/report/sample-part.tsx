@@ -1,4 +1,5 @@
 import { DeferredRows } from "@/components/basics/deferred-rows";
+import { standardControls } from "@/lib/report/standard-controls";
 import type { TimeFormatter } from "@/lib/time/time-formatter";
 import { maxSheets, type Report } from "./load-report";
 import { EvidenceSheet } from "./sheets/evidence-sheet";
@@ -23,6 +24,7 @@ export function SamplePart({ report, formatTime }: { report: Report; formatTime:
           {sheetsRequested.toLocaleString("en")}. Draw a sample or choose a shorter period.
         </p>
       ) : null}
+      {sheets.length > 0 ? <ControlNames /> : null}
       <DeferredRows
         rows={sheets}
         renderRow={({ audit, wording }) => (
@@ -32,3 +34,17 @@ export function SamplePart({ report, formatTime }: { report: Report; formatTime:
     </>
   );
 }
+
+/** What the names beside the checks of each sheet stand for. */
+const ControlNames = () => (
+  <>
+    <p className="mt-3 max-w-prose">Each check of a sheet names the controls that it answers.</p>
+    <ul className="list-disc pl-5">
+      {Object.entries(standardControls).map(([name, { standard, requirement }]) => (
+        <li key={name}>
+          <b className="font-semibold">{name}</b> ({standard}): {requirement}
+        </li>
+      ))}
+    </ul>
+  </>
+);

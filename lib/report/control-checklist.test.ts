@@ -17,12 +17,20 @@ describe("what the policy asks", () => {
     expect(controlChecklist(normal, { now: at(48), zone: "UTC" })[1]).toEqual({
       requirement: expect.stringContaining("Reviewed"),
       clause: "normal-reviewed",
+      controls: ["CC8.1", "A.8.32"],
       state: "pass",
       who: "Rita",
       at: at(2),
       logIndex: 102,
       note: null,
     });
+  });
+
+  it("names the controls of SOC 2 and ISO 27001 that each check answers", () => {
+    const failed = { ...normal, failed: auditEntry("Oliver", 5) };
+    const controls = controlChecklist(failed, { now: at(48), zone: "UTC" }).map(({ controls }) => controls.join());
+    const planned = ["CC8.1,A.8.32", "CC8.1,A.8.32", "CC8.1,A.8.32", "A.8.32", ...Array(3).fill("CC8.1,A.8.32")];
+    expect(controls).toEqual([...planned, "A.8.32", "", ""]);
   });
 
   it("is not yet due of a change that waits", () => {

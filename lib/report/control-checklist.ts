@@ -4,6 +4,7 @@ import { actorWithDelegation, type ChangeAudit } from "./change-audit";
 import type { ReportMoment } from "./exception-kinds";
 import { exceptionsIn } from "./exceptions";
 import { type PolicyRequirement, requirementsAfterFailure, requirementsByType } from "./policy-requirements";
+import { controlsAnswered, type StandardControl } from "./standard-controls";
 
 /** How a requirement of the policy came out for a record; `not_needed`: the record ended, or failed, before it. */
 export type ControlState = "pass" | "exception" | "not_yet" | "not_needed";
@@ -12,6 +13,8 @@ export type ControlState = "pass" | "exception" | "not_yet" | "not_needed";
 export type ControlRow = {
   readonly requirement: string;
   readonly clause: Clause;
+  /** The controls of SOC 2 and ISO 27001 that the check answers. */
+  readonly controls: readonly StandardControl[];
   readonly state: ControlState;
   readonly who: string | null;
   /** An ISO instant in UTC. */
@@ -43,6 +46,7 @@ export function controlChecklist(audit: ChangeAudit, moment: ReportMoment): read
     const shared = {
       requirement,
       clause,
+      controls: controlsAnswered(clause),
       who: evidence && actorWithDelegation(evidence),
       at: evidence ? (at ?? evidence.at) : null,
       logIndex: evidence?.place ?? null,

@@ -35,13 +35,14 @@ export const ControlChecklist = ({
       </tr>
     </thead>
     <tbody className="cards:grid">
-      {rows.map(({ requirement, clause, state, who, at, logIndex, note }) => (
+      {rows.map(({ requirement, clause, controls, state, who, at, logIndex, note }) => (
         <tr
           key={requirement}
           className="border-b border-line align-top cards:flex cards:flex-wrap cards:gap-x-3 cards:py-2 rows:*:py-1 rows:*:pr-3"
         >
           <th scope="row" className="font-normal cards:w-full">
             <span className="font-medium">{requirement}</span>
+            {controls.length > 0 ? <span className="text-muted"> ({controls.join(", ")})</span> : null}
             <span className="block text-muted print:hidden">
               <ClauseLink clause={clause} />
             </span>
