@@ -49,7 +49,7 @@ test("an auditor draws a report, narrows it, and draws a sample that comes out t
 });
 
 test("last quarter's emergencies are two clicks away, beside those of the quarter before", async ({ as }) => {
-  const page = await as("ops-lead-1");
+  const page = await as("auditor-1");
   await page.goto("/");
   await page.getByRole("navigation", { name: "Windlass" }).getByRole("link", { name: "Report" }).click();
   await page.getByRole("link", { name: "Last quarter’s emergencies" }).click();
