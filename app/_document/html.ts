@@ -42,7 +42,8 @@ export async function htmlResponse(
 
 const rowsPerChunk = 25;
 
-async function* htmlChunks(html: string, context: RenderContext, toMarkup: (node: ReactNode) => string) {
+/** A rendered page in chunks, its postponed rows a few at a time. */
+export async function* htmlChunks(html: string, context: RenderContext, toMarkup: (node: ReactNode) => string) {
   const [first = "", ...others] = html.split(rowsPlaceholder);
   yield first;
   for (const [index, after] of others.entries()) {

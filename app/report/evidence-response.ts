@@ -2,6 +2,7 @@ import type { SessionUser } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { installationKind } from "@/db/connection/installation-kind";
 import type { ExportResult } from "@/db/report/evidence/export-evidence";
+import type { SlotRefusal } from "@/db/report/evidence/export-slots";
 import { recordRefusal } from "@/db/steps/perform-step";
 import { clauseOf } from "@/lib/rules/rules";
 
@@ -24,8 +25,11 @@ export async function evidenceResponse(result: ExportResult, person: SessionUser
       },
     });
   if ("sentence" in result) return refuseExport(result.sentence, person);
-  return result.kind === "unsigned" ? unsignedResponse() : retryLaterResponse(busyMessages[result.kind]);
+  return result.kind === "unsigned" ? unsignedResponse() : busyResponse(result.kind);
 }
+
+/** As many files as may be written at once are being written, or one of this person is. */
+export const busyResponse = (kind: SlotRefusal) => retryLaterResponse(busyMessages[kind]);
 
 const busyMessages = {
   busy: "Other files are being written right now. Try again in a minute.",

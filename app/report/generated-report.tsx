@@ -12,7 +12,10 @@ import { PopulationPart } from "./population-part";
 import { ReportHead } from "./report-head";
 import { ReportParts } from "./report-parts";
 
-type Props = NonNullable<LoadedReport["generated"]>;
+type Props = NonNullable<LoadedReport["generated"]> & {
+  /** Part of an evidence pack: nothing can be chosen there. */
+  isFile?: boolean;
+};
 
 export function GeneratedReport({
   report,
@@ -23,6 +26,7 @@ export function GeneratedReport({
   generatedBy,
   shortened,
   isDemo,
+  isFile = false,
 }: Props) {
   const { filter, period, moment } = report;
   const { zone } = moment;
@@ -42,7 +46,7 @@ export function GeneratedReport({
       <ReportHead {...{ organisation, filterText, generatedAt, zone, isDemo, generatedBy }} period={periodText} />
       {shortened ? <Notice>{shortened}</Notice> : null}
       <BrokenLedger ledger={proof.ledger} />
-      <ReportForm {...{ filter, period, zone, filterOptions }} now={moment.now} />
+      {isFile ? null : <ReportForm {...{ filter, period, zone, filterOptions }} now={moment.now} />}
       {after > 0 ? (
         <Part number={5} heading="The population, continued">
           <PopulationPart report={report} formatTime={formatTime} />

@@ -5,7 +5,7 @@ import { installationKind } from "@/db/connection/installation-kind";
 import { awaitVerification } from "@/db/ledger/await-verification";
 import { exportCheckpoint, readLedger } from "@/db/ledger/read-ledger";
 import { readFilterOptions } from "@/db/systems/read-filter-options";
-import { parseReportFilter } from "@/lib/report/report-filter";
+import { parseReportFilter, type ReportFilter } from "@/lib/report/report-filter";
 import { loadPeriod, loadReport } from "./load-report";
 
 export type LoadedReport = Loaded<typeof loadReportPage>;
@@ -15,7 +15,7 @@ export async function loadReportPage({ query, person }: PageRequest) {
   const after = afterParam(query);
   const now = person.now.toISOString();
   const periodResult = await loadPeriod(filter, person.now);
-  const { zone, firstOpened } = periodResult;
+  const { zone } = periodResult;
   if (!periodResult.ok)
     return {
       unavailable: {
@@ -28,18 +28,29 @@ export async function loadReportPage({ query, person }: PageRequest) {
       generated: null,
     };
   await takePageSlot(person.personId);
+  return {
+    unavailable: null,
+    generated: await loadGenerated(filter, periodResult, person.name, after),
+  };
+}
+
+type ReportablePeriod = Extract<Awaited<ReturnType<typeof loadPeriod>>, { readonly ok: true }>;
+
+/** The report of that period, as a page or as the pages of its evidence pack show it. */
+export async function loadGenerated(
+  filter: ReportFilter,
+  { period, zone, firstOpened, shortened }: ReportablePeriod,
+  generatedBy: string,
+  after = 0,
+) {
   const [report, filterOptions, proof, kind] = await Promise.all([
-    loadReport(filter, periodResult.period, { zone, firstOpened }, after),
+    loadReport(filter, period, { zone, firstOpened }, after),
     readFilterOptions(filter),
     loadLedgerProof(after === 0),
     installationKind(),
   ]);
   const { organisation } = settings();
-  const generated = { report, filterOptions, proof, after, organisation };
-  return {
-    unavailable: null,
-    generated: { ...generated, generatedBy: person.name, shortened: periodResult.shortened, isDemo: kind === "demo" },
-  };
+  return { report, filterOptions, proof, after, organisation, generatedBy, shortened, isDemo: kind === "demo" };
 }
 
 /** Verifies first if that is quick. A printed report hands out the checkpoint, as a download does. */

@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
+import { unzipSync } from "fflate";
 import { failedChange, normalAt } from "../change-fixtures";
 import { eventsOf } from "../ledger";
 import { RawClient } from "../raw-client";
@@ -118,6 +120,45 @@ test("an auditor takes a change away as evidence, which a stranger's verifier ho
   await expect(link).toBeHidden();
 });
 
+test("an auditor takes a report away as one archive: pages that need no product, evidence, verifier and policy", {
+  tag: "@once",
+}, async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "closed");
+  const page = await as("auditor-1");
+  await page.goto(`/report?system=${system.id}&sample=1`);
+  const path = (await page.getByRole("link", { name: "Evidence pack (ZIP)" }).getAttribute("href")) ?? "";
+  const answer = await page.request.get(path);
+  expect(answer.headers()["content-disposition"]).toMatch(/filename="demonstration-changes-[\d-]+-to-[\d-]+\.zip"$/);
+  const files = Object.entries(unzipSync(await answer.body()));
+  const text = (end: string) => Buffer.from(files.find(([name]) => name.endsWith(end))?.[1] ?? []).toString("utf8");
+  expect(files.map(([name]) => name.replace(/[\d-]+-to-[\d-]+/, "period"))).toEqual([
+    "changes-period.json",
+    "pages/summary.html",
+    "pages/sample.html",
+    "pages/report.html",
+    "policy/version-1.html",
+    "verifier/verify.mjs",
+    "verifier/sample.mjs",
+    "README.txt",
+    "SHA256SUMS",
+  ]);
+  expect(await runVerifier(text(".json"))).toMatchObject({ code: 0 });
+  for (const [name, bytes] of files.slice(0, -1))
+    expect(text("SHA256SUMS")).toContain(`${createHash("sha256").update(bytes).digest("hex")}  ${name}\n`);
+  const offline = await page.context().newPage();
+  const requests: string[] = [];
+  offline.on("request", (request) => requests.push(request.url()));
+  await offline.setContent(text("pages/sample.html"));
+  await expect(offline.getByRole("article", { name: `CHG-${id}` })).toBeVisible();
+  expect([requests, text("pages/sample.html").match(/<script|src=/g)]).toEqual([[], null]);
+  await offline.close();
+  const sql = await product.sql("owner");
+  const [auditor] = await sql`select id from people where subject = 'auditor-1'`;
+  const exported = (await eventsOf(product, "person", Number(auditor?.id))).findLast(({ step }) => step === "export");
+  expect(exported?.data).toMatchObject({ exported: "report.zip", population: 1 });
+  expect((await page.request.head(path)).status()).toBe(405);
+});
+
 test("a report is taken away as evidence of all its changes; who has no role or no session gets none", {
   tag: "@once",
 }, async ({ as, product, system }) => {
@@ -131,7 +172,7 @@ test("a report is taken away as evidence of all its changes; who has no role or 
   expect(await runVerifier(await answer.text())).toMatchObject({ code: 0 });
   expect((await page.request.get("/changes/CHG-999999/evidence.json")).status()).toBe(404);
   expect((await page.request.head(path)).status()).toBe(405);
-  for (const one of [path, `/changes/CHG-${id}/evidence.json`]) {
+  for (const one of [path, path.replace(".json", ".zip"), `/changes/CHG-${id}/evidence.json`]) {
     const stranger = await fetch(product.url + one, { redirect: "manual" });
     expect(stranger.headers.get("location")).toBe(`/sign-in?return=${encodeURIComponent(one)}`);
     const nobody = await (await RawClient.forPage(product, await as("nobody-1"))).get(one);

@@ -162,7 +162,7 @@ export function commonReportsOf(
 /** The URL of the report, or of one of its files, with that filter. */
 export function reportPath(
   filter: ReportFilter,
-  path: "/report" | "/report.csv" | "/report.json" = "/report",
+  path: "/report" | "/report.csv" | "/report.json" | "/report.zip" = "/report",
   extraParams: Readonly<Record<string, string>> = {},
 ): string {
   return pathWithQuery(path, { ...filter, ...extraParams });

@@ -5,6 +5,7 @@ describe("a limit", () => {
   it.each([
     ["GET", "/report.csv", "export"],
     ["GET", "/report.json?from=2026-01-01", "export"],
+    ["GET", "/report.zip?from=2026-01-01", "export"],
     ["GET", "/changes/CHG-1001/evidence.json", "export"],
     ["GET", "/ledger/checkpoint", "export"],
     ["GET", "/report", "report"],

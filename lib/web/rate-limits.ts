@@ -16,7 +16,8 @@ export const rateLimitSeconds = 60;
 
 /** Which limit a request meets; null for what takes no longer than any page. */
 export function rateLimitOf(method: string, pathname: string, query: URLSearchParams): RateLimitName | null {
-  if (/^\/(report\.(csv|json)|ledger\/checkpoint|changes\/[^/]{1,20}\/evidence\.json)$/.test(pathname)) return "export";
+  if (/^\/(report\.(csv|json|zip)|ledger\/checkpoint|changes\/[^/]{1,20}\/evidence\.json)$/.test(pathname))
+    return "export";
   if (pathname === "/systems/upload" || pathname === "/on-call/upload") return method === "POST" ? "upload" : null;
   if (pathname === "/report") return "report";
   if (pathname === "/calendar.ics") return "feed";

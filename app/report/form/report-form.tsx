@@ -57,6 +57,9 @@ const ReportFiles = ({ filter }: Pick<Props, "filter">) => (
     <a className="link" href={reportPath(filter, "/report.json")}>
       JSON with proofs
     </a>
+    <a className="link" href={reportPath(filter, "/report.zip")}>
+      Evidence pack (ZIP)
+    </a>
   </p>
 );
 

@@ -42,7 +42,9 @@ export const ControlChecklist = ({
         >
           <th scope="row" className="font-normal cards:w-full">
             <span className="font-medium">{requirement}</span>
-            {controls.length > 0 ? <span className="text-muted"> ({controls.join(", ")})</span> : null}
+            {controls.length > 0 ? (
+              <span className="whitespace-nowrap text-muted"> ({controls.join(", ")})</span>
+            ) : null}
             <span className="block text-muted print:hidden">
               <ClauseLink clause={clause} />
             </span>

@@ -10,12 +10,20 @@ import { drawSample, populationHash } from "@/lib/report/sample";
 import type { Exporter } from "./export-change-evidence";
 import { type ExportResult, exportEvidence } from "./export-evidence";
 
-type ReportScope = { readonly filter: ReportFilter; readonly period: ReportPeriod; readonly zone: string };
+/** The file that holds the evidence: it is in its head and in the event of its export. */
+type EvidenceFile = "report.json" | "report.zip";
+
+type ReportScope = {
+  readonly exported?: EvidenceFile;
+  readonly filter: ReportFilter;
+  readonly period: ReportPeriod;
+  readonly zone: string;
+};
 
 /** Exports the evidence of a report's population, with its totals, measures and exceptions. */
 export const exportReportEvidence = (
   exporter: Exporter,
-  { filter, period, zone }: ReportScope,
+  { exported = "report.json", filter, period, zone }: ReportScope,
 ): Promise<ExportResult> => {
   const { person, organisation, demonstration, sinceSize } = exporter;
   const covered = scopeOf(filter, period);
@@ -36,7 +44,7 @@ export const exportReportEvidence = (
       const head = {
         organisation,
         demonstration,
-        exported: "report.json",
+        exported,
         by: { id: person.personId, name: person.name },
         at,
         period: { ...period, zone },
@@ -64,7 +72,7 @@ export const exportReportEvidence = (
           exceptions: exceptionsOf(audits, { now: at, zone }),
         }),
         input: {
-          exported: "report.json",
+          exported,
           ...exportInputOf(covered),
           population: ids.length,
           populationHash: hash,
