@@ -28,9 +28,9 @@ it("sets the figures beside those of the period before, with the difference", ()
   expect(rows).toEqual([
     ["opened", "1,200", "1,000", "+200"],
     ["carried_out", "1,000", "1,000", "no change"],
-    ["succeeded", "99.0 %", "99.0 % (990 of 1,000)", "no change"],
-    ["emergencies", "10.0 %", "12.5 % (125 of 1,000)", "−2.5 points"],
-    ["documented_in_time", "–", "75.0 % (3 of 4)", "–"],
+    ["succeeded", "99.0%", "99.0% (990 of 1,000)", "no change"],
+    ["emergencies", "10.0%", "12.5% (125 of 1,000)", "−2.5 points"],
+    ["documented_in_time", "–", "75.0% (3 of 4)", "–"],
     ["lead_time", "2 h", "3 h (of 800)", "1 h shorter"],
   ]);
 });

@@ -84,7 +84,7 @@ function share(key: string, label: string, of: (figures: PeriodFigures) => Count
       };
     },
     differenceText: (difference) =>
-      `${signOf(difference)}${formatPermille(Math.abs(difference)).replace(" %", " points")}`,
+      `${signOf(difference)}${formatPermille(Math.abs(difference)).replace("%", " points")}`,
   };
 }
 
