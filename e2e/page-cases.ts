@@ -69,7 +69,8 @@ export const pageCases: readonly PageCase[] = [
         covers: "all",
         windowStart: "2030-03-01T22:00",
         windowEnd: "2030-03-02T06:00",
-        repeats: "FREQ=WEEKLY;COUNT=12",
+        repeatsEvery: "week",
+        repeatsTimes: "12",
       });
       await page.getByRole("button", { name: "Preview" }).click();
       await page.getByText("Nothing is placed yet").waitFor();

@@ -26,12 +26,6 @@ export function FreezeTimes({ freeze, zone }: { freeze: FreezeRecord; zone: stri
 export function Recurrence({ freeze, rule }: { freeze: FreezeRecord; rule: string }) {
   const { times, left, timezone, whole } = freeze;
   const remaining = 0 < left && left < times ? `, of which ${left} ${left === 1 ? "is" : "are"} not over` : "";
-  return (
-    <>
-      {whole
-        ? `${describeRecurrence(rule, whole[0], timezone)}, in ${timezone} time; ${times === 1 ? "1 time" : `${times} times`}${remaining}. `
-        : null}
-      <code className="text-sm break-all text-muted">{rule}</code>
-    </>
-  );
+  if (!whole) return null;
+  return `${describeRecurrence(rule, whole[0], timezone)}, in ${timezone} time; ${times === 1 ? "1 time" : `${times} times`}${remaining}.`;
 }

@@ -9,6 +9,7 @@ import { DateTimeField } from "./date-time-field";
 import { FindingFields } from "./finding-fields";
 import { NumberField } from "./number-field";
 import { OffsetChoice } from "./offset-choice";
+import { RecurrenceFields } from "./recurrence-fields";
 import { type Choice, SelectField } from "./select-field";
 import { TemplateFieldEditor } from "./template-field-editor";
 import { TemplateFieldInputs } from "./template-field-inputs";
@@ -38,7 +39,7 @@ export const controls: { readonly [K in FieldKindName]: Control<K> } = {
     <TextField {...fieldProps} defaultValue={value} lines={textAreaRows(value, field.lines)} />
   ),
   name: OneLine,
-  recurrence: OneLine,
+  recurrence: RecurrenceFields,
   zone: ({ fieldProps, value, options }) => (
     <TimeZoneField {...fieldProps} defaultValue={value || options.zone} zones={options.zones} />
   ),

@@ -32,7 +32,8 @@ test("a freeze that repeats is previewed and placed; who schedules into it reads
     covers: `system:${system.id}`,
     windowStart: local(day),
     windowEnd: local(day + 2 * hour),
-    repeats: "freq=daily; count=3",
+    repeatsEvery: "day",
+    repeatsTimes: "3",
     reason: "The test bench moves.",
   };
 
@@ -42,8 +43,7 @@ test("a freeze that repeats is previewed and placed; who schedules into it reads
   await expect(stepForm(lead, "place_freeze").locator("[name=reason]")).toHaveValue(typed.reason);
   await postStep(lead, "place_freeze");
   const freeze = lead.getByRole("article", { name });
-  await expect(freeze).toContainText("Every day");
-  await expect(freeze).toContainText("FREQ=DAILY;COUNT=3");
+  await expect(freeze).toContainText("Every day, in UTC time; 3 times");
   await expect(freeze).toContainText("The test bench moves.");
 
   const operator = await as("operator-1");
@@ -91,8 +91,14 @@ test("a rule that cannot be is said beside its field, at the preview and when it
 }) => {
   const lead = await as("ops-lead-1");
   const typed = { covers: `system:${system.id}`, windowStart: local(day), windowEnd: local(day + hour) };
-  await preview(lead, { ...typed, repeats: "FREQ=DAILY" });
   const form = stepForm(lead, "place_freeze");
+  await preview(lead, { ...typed, repeatsEvery: "week", repeatsOn: "FR" });
+  await expect(form).toContainText("Enter either the number of times or the last day.");
+  await expect(form.locator("[name=repeatsOn][value=FR]")).toBeChecked();
+  await fillForm(form, { repeatsEvery: "" });
+  await form.getByText("Another rule").click();
+  await fillForm(form, { repeats: "FREQ=DAILY" });
+  await lead.getByRole("button", { name: "Preview" }).click();
   await expect(form.locator("[name=repeats]")).toHaveAttribute("aria-invalid", "true");
   await expect(form).toContainText("A freeze must end");
   await fillForm(form, { name: "Endless", reason: "For ever." });

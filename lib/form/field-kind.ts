@@ -52,7 +52,7 @@ export type FieldKind<K extends FieldKindName = FieldKindName> = {
   readonly canAddRows?: true;
   /** Whether a form name other than the field's own belongs to it. */
   readonly ownsFormName?: (name: string, field: Field) => boolean;
-  /** Those of them that come once for each row. */
+  /** Those of them that may come more than once: for each row, or for each ticked box. */
   readonly perRowNames?: readonly string[];
 };
 

@@ -63,7 +63,7 @@ describe("a kind of field", () => {
 });
 
 describe("the names of a form", () => {
-  it("come once a row where a form has rows", () => {
+  it("may come more than once where a form has rows or boxes", () => {
     expect([...perRowNames].sort()).toEqual([
       "blankExample",
       "blankLabel",
@@ -72,6 +72,7 @@ describe("the names of a form", () => {
       "blankPattern",
       "findingDue",
       "findingOwner",
+      "repeatsOn",
     ]);
   });
 });

@@ -41,7 +41,7 @@ const fieldKinds: { readonly [K in FieldKindName]: FieldKind<K> } = {
 /** What is done with a field of that kind. */
 export const fieldKindOf = <K extends FieldKindName>(field: FieldSpecOf<K>): FieldKind<K> => fieldKinds[field.kind];
 
-/** Names that come once for each row of a form, in any order of its fields. */
+/** Names that may come more than once in a form: once a row, or once a ticked box. */
 export const perRowNames: ReadonlySet<string> = new Set(
   Object.values(fieldKinds).flatMap(({ perRowNames }) => perRowNames ?? []),
 );

@@ -60,10 +60,7 @@ const labelsByField: Record<Field, FieldLabels> = {
   blanks: { label: "Fields to fill in" },
   allowedInFreeze: { label: "May be started in a freeze" },
   covers: { label: "What it covers" },
-  repeats: {
-    label: "Repeats",
-    hint: "An RFC 5545 rule that ends, such as FREQ=WEEKLY;BYDAY=FR;COUNT=12 or FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20271231. Leave empty for a single freeze.",
-  },
+  repeats: { label: "Repeats" },
   spans: { label: "Times" },
   withoutTitles: { label: "Leave titles out", hint: "The feed then has only numbers, types and statuses." },
   feedToken: { label: "Secret" },

@@ -188,6 +188,16 @@ describe("what was typed", () => {
       expect(parsed.ok && parsed.input).not.toHaveProperty("spans");
     });
 
+    it("that repeats by choices gets the rule that they make", () => {
+      const chosen = freeze({ repeatsEvery: "day", repeatsTimes: "2" });
+      expect(chosen).toEqual(freeze({ repeats: "FREQ=DAILY;COUNT=2" }));
+      expect(freeze({ repeats: "", repeatsEvery: "day", repeatsTimes: "2" })).toEqual(chosen);
+      expect(freeze({ repeats: "FREQ=DAILY;COUNT=2", repeatsEvery: "day", repeatsTimes: "2" })).toMatchObject({
+        errors: { repeats: expect.stringContaining("not both") },
+      });
+      expect(freeze({ repeatsEvery: "day" })).toMatchObject({ errors: { repeats: expect.any(String) } });
+    });
+
     it("that repeats gets every time by its rule, the first as typed", () => {
       expect(freeze({ repeats: "rrule:freq=daily;count=2" })).toMatchObject({
         ok: true,

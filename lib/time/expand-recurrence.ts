@@ -85,19 +85,19 @@ function checkOccurrences(
   { starts, zone }: FirstOccurrence,
 ): RecurrenceResult {
   const [first] = spans;
-  if (!first) return reject("This rule gives no time at all. Choose a later UNTIL, or another rule.");
+  if (!first) return reject("The freeze would never begin. Choose a later last day, or another way to repeat it.");
   if (first[0] !== toIsoInstant(starts))
     return reject(
-      `With this rule the first time starts ${formatDateTime(first[0], zone)}. Choose that start, or another rule.`,
+      `Repeated like this, the first time starts ${formatDateTime(first[0], zone)}. Choose that start, or another way to repeat it.`,
     );
   if (spans.length > maxOccurrences)
-    return reject(`A freeze can have at most ${maxOccurrences} times. Choose a lower COUNT, or an earlier UNTIL.`);
+    return reject(`A freeze can have at most ${maxOccurrences} times. Choose fewer times, or an earlier last day.`);
   if (endsTooLate(rule, spans, localOf(starts, zone).add({ years: maxYears }), zone))
-    return reject(`A freeze must end within ${maxYears} years. Choose a lower COUNT, or an earlier UNTIL.`);
+    return reject(`A freeze must end within ${maxYears} years. Choose fewer times, or an earlier last day.`);
   const requestedCount = Number(rulePart(rule, "COUNT") ?? 0);
   if (spans.length < requestedCount)
     return reject(
-      `Of the ${requestedCount} times only ${spans.length} start within ${maxYears} years. Choose a lower COUNT, or another rule.`,
+      `Of the ${requestedCount} times only ${spans.length} start within ${maxYears} years. Choose fewer times, or repeat it more often.`,
     );
   const overlapping = spans.find(([start], index) => index > 0 && isEarlier(start, spans[index - 1]?.[1] ?? start));
   if (overlapping)
