@@ -1,4 +1,5 @@
 // The script of every page. Each page is complete without it.
+import "./copy";
 import "./count-down";
 import "./menus";
 import "./posted-forms";

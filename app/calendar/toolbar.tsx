@@ -6,6 +6,7 @@ import { FilterSelect } from "@/components/form/filter-select";
 import { TextField } from "@/components/form/text-field";
 import type { Calendar } from "@/db/calendar/read-calendar";
 import { calendarTypes } from "@/lib/calendar/calendar-filter";
+import { newFeedPath } from "@/lib/calendar/feed-address";
 import { calendarViews, type Period } from "@/lib/calendar/period";
 import { typeLabels } from "@/lib/rules/labels";
 import { type CalendarState, calendarPath } from "./calendar-path";
@@ -49,7 +50,7 @@ export function Toolbar({ state, ownZone, today, period, choices }: Props) {
             </a>
           ))}
         </nav>
-        <a className="link ml-auto text-sm" href="/calendar/feeds">
+        <a className="link ml-auto text-sm" href={newFeedPath(state.filter)}>
           Subscribe to this calendar
         </a>
       </div>
@@ -69,7 +70,7 @@ function Filters({
 }: Pick<Props, "state" | "ownZone" | "choices"> & { clear: string }) {
   const isFiltered = Object.values(filter).some((value) => value !== undefined) || zone !== ownZone;
   return (
-    <search>
+    <search aria-label="Filter the calendar">
       <form action="/calendar" className="grid gap-2">
         <input type="hidden" name="view" value={view} />
         <details open={isFiltered}>

@@ -93,6 +93,28 @@ test("a feed leaves titles out, and shows less by the calendar's filters", { tag
   expect(await shown("system=nonsense")).toEqual([mine, theirs, emergency]);
 });
 
+test("a feed is created with the filter of the calendar it is created from", async ({ as, product, system }) => {
+  const mine = await normalAt(product, system, "scheduled");
+  const theirs = await normalAt(product, await newSystem(product), "scheduled");
+  const page = await as("operator-2");
+  await page.goto(`/calendar?system=${system.id}&type=normal`);
+  await page.getByRole("link", { name: "Subscribe to this calendar" }).click();
+  await expect(page.getByLabel("System", { exact: true })).toHaveValue(String(system.id));
+  await page.getByLabel("Type", { exact: true }).selectOption("");
+  await postStep(page, "make_feed", { name: "" });
+  await expect(page.getByLabel("System", { exact: true })).toHaveValue(String(system.id));
+  await postStep(page, "make_feed", { name: "Shelf" });
+  const address = await page.getByLabel("Address", { exact: true }).inputValue();
+  expect(address).toMatch(new RegExp(`token=[\\w-]{43}&system=${system.id}$`));
+  await expect(page.getByRole("link", { name: "Subscribe in my calendar program" })).toHaveAttribute(
+    "href",
+    address.replace(/^http/, "webcal"),
+  );
+  await expect(page.getByRole("img", { name: "QR code of the feed’s address" })).toBeVisible();
+  expect(await feedEventOf(address, mine)).toBeDefined();
+  expect(await feedEventOf(address, theirs)).toBeUndefined();
+});
+
 test("a freeze is an event in which nobody is busy, until it is lifted", { tag: "@once" }, async ({
   as,
   product,

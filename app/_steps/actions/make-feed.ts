@@ -1,11 +1,13 @@
 import { settings } from "@/app/_request/settings";
 import { readFeedReader } from "@/db/calendar/read-feed";
+import { feedAddress, feedFilterIn, withoutFeedFilter } from "@/lib/calendar/feed-address";
 import { makeSecret } from "./make-secret";
 
 export const makeFeed = makeSecret({
   field: "feedToken",
   exists: async (secret) => (await readFeedReader(secret)) !== null,
-  display: (secret) => `${settings().appUrl}/calendar.ics?token=${secret}`,
+  display: (secret, typed) => feedAddress(settings().appUrl, secret, feedFilterIn(typed)),
+  stepFields: withoutFeedFilter,
   duplicateMessage:
     "You sent this form twice. One feed was created, and its address was shown the first time. If you did not see the address, revoke the feed and create another.",
 });

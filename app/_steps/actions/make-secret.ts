@@ -5,6 +5,7 @@ import { postStep } from "@/app/_steps/post-step";
 import type { PostedForm, PostOutcome } from "@/app/_steps/posted-form";
 import { sha256 } from "@/db/connection/sha256";
 import { newToken } from "@/db/people/session-token";
+import type { FormValues } from "@/lib/form/form-values";
 import type { Field } from "@/lib/rules/fields";
 
 type SecretKind = {
@@ -13,20 +14,25 @@ type SecretKind = {
   /** Whether the step stored this secret. */
   readonly exists: (secret: string) => Promise<boolean>;
   /** The text that is shown once. */
-  readonly display: (secret: string) => string;
+  readonly display: (secret: string, typed: FormValues) => string;
+  /** The posted fields that are the step's own; the others only serve `display`. */
+  readonly stepFields?: (typed: FormValues) => FormValues;
   /** The message for a form that was sent twice. */
   readonly duplicateMessage: string;
 };
 
 /** The event stores the hash, the next page shows the secret once, and nothing else knows it. */
 export const makeSecret =
-  ({ field, exists, display, duplicateMessage }: SecretKind) =>
+  ({ field, exists, display, stepFields, duplicateMessage }: SecretKind) =>
   async (sent: PostedForm, person: SessionUser): Promise<PostOutcome> => {
     const secret = newToken();
-    const outcome = await postStep(sent, person, { serverFields: { [field]: sha256(secret).toString("hex") } });
+    const outcome = await postStep(sent, person, {
+      serverFields: { [field]: sha256(secret).toString("hex") },
+      ...(stepFields && { typed: stepFields(sent.typed) }),
+    });
     const path = formPath(sent.formMetadata);
     if (!("to" in outcome) || outcome.to !== path) return outcome;
     // A repeated form got its first response, so that this secret was never stored.
     if (!(await exists(secret))) return { back: { sentence: duplicateMessage, errors: {} } };
-    return { to: await storeOneTimeSecret(person.token, path, display(secret)) };
+    return { to: await storeOneTimeSecret(person.token, path, display(secret, sent.typed)) };
   };

@@ -1,44 +1,56 @@
-import type { SessionUser } from "@/app/_request/session";
-import { Table } from "@/components/basics/table";
-import { Section } from "@/components/shell/section";
-import type { SystemRecord } from "@/db/systems/read-systems";
-import { calendarTypes } from "@/lib/calendar/calendar-filter";
+import { toChoice, toSystemChoice } from "@/app/_steps/panel/form-options";
+import { CheckboxField } from "@/components/form/checkbox-field";
+import { FilterSelect } from "@/components/form/filter-select";
+import type { FilterOptions } from "@/db/systems/read-filter-options";
+import { type CalendarFilter, calendarTypes } from "@/lib/calendar/calendar-filter";
+import { feedFilterFields } from "@/lib/calendar/feed-address";
 import { typeLabels } from "@/lib/rules/labels";
+import type { NamedRef } from "@/lib/rules/record";
 
-type Props = { system: SystemRecord | undefined; person: SessionUser };
+type Props = { filter: CalendarFilter; filterOptions: FilterOptions; people: readonly NamedRef[] };
 
-export function FeedFilters({ system, person }: Props) {
-  const [type] = calendarTypes;
-  const examples = [
-    ...(system
-      ? [
-          [`&client=${system.client.id}`, `only systems of ${system.client.name}`],
-          [`&system=${system.id}`, `only ${system.name} of ${system.client.name}`],
-        ]
-      : []),
-    ...(type ? [[`&type=${type}`, `only of the type “${typeLabels[type]}”`]] : []),
-    [`&person=${person.personId}`, `only what ${person.name} wrote or carries out`],
-    ["&mine=1", "only what you wrote or carry out"],
-  ];
-  return (
-    <Section heading="Filters">
-      <p className="mb-2 max-w-prose">
-        A feed takes the same filters as the calendar. Add one or more to the end of its address; copy the numbers from
-        the address of the filtered calendar. Freezes that cover the remaining systems are always shown.
-      </p>
-      <Table
-        caption="Feed filters, one example each"
-        columns={["Add", "Shows"]}
-        rows={examples.map(([add = "", shows]) => ({
-          key: add,
-          cells: [
-            <code key="add" className="font-normal">
-              {add}
-            </code>,
-            shows,
-          ],
-        }))}
+/** What a new feed shows, by the calendar's own filters. They become part of its address. */
+export const FeedFilters = ({ filter, filterOptions: { clients, systems, tooMany }, people }: Props) => (
+  <fieldset className="grid gap-3">
+    <legend className="mb-1 font-medium">What the feed shows</legend>
+    <p className="text-sm text-muted">
+      The same filters as the calendar’s. Freezes that cover the chosen systems are always shown.
+    </p>
+    <FilterSelect
+      name={feedFilterFields.client}
+      label="Client"
+      value={filter.client}
+      anyLabel="All clients"
+      choices={clients.map(toChoice)}
+    />
+    {tooMany && filter.system === undefined ? null : (
+      <FilterSelect
+        name={feedFilterFields.system}
+        label="System"
+        value={filter.system}
+        anyLabel="All systems"
+        choices={systems.map(toSystemChoice(systems))}
       />
-    </Section>
-  );
-}
+    )}
+    <FilterSelect
+      name={feedFilterFields.type}
+      label="Type"
+      value={filter.type}
+      anyLabel="All types"
+      choices={calendarTypes.map((type) => ({ value: type, label: typeLabels[type] }))}
+    />
+    <FilterSelect
+      name={feedFilterFields.person}
+      label="Person"
+      value={filter.person}
+      anyLabel="Everybody"
+      choices={people.map(toChoice)}
+    />
+    <CheckboxField
+      name={feedFilterFields.mine}
+      label="Only changes that I wrote or carry out"
+      value="1"
+      defaultChecked={filter.mine !== undefined}
+    />
+  </fieldset>
+);

@@ -13,7 +13,7 @@ export const dynamic = "force-dynamic";
 
 export const GET = document({ title: "Calendar feeds", load: loadFeeds, render: FeedsPage });
 
-function FeedsPage({ person, address, formDraft, own, others, formOptions, system }: LoadedFeeds) {
+function FeedsPage({ person, address, formDraft, own, others, formOptions, ...filters }: LoadedFeeds) {
   return (
     <Main>
       <PageHeader
@@ -39,10 +39,11 @@ function FeedsPage({ person, address, formDraft, own, others, formOptions, syste
             id={person.personId}
             options={formOptions}
             formDraft={formDraft}
-          />
+          >
+            <FeedFilters {...filters} />
+          </StepFormWithDraft>
         </div>
       </Section>
-      <FeedFilters system={system} person={person} />
       {others.length > 0 ? (
         <Section heading="Other people’s feeds" count={others.length}>
           <FeedTable feeds={others} person={person} caption="Other people’s calendar feeds in use" isOthers />
