@@ -51,6 +51,7 @@ function isFormOnPage(
   if (formDraft?.step === "delegate") return canDelegate(toActor(person));
   if (formDraft?.step === "deactivate" || formDraft?.step === "reactivate")
     return people.some(({ id }) => id === formDraft.id);
+  if (formDraft?.step === "end_sessions") return formDraft.id === person.personId;
   if (formDraft?.step === "same_person" || formDraft?.step === "different_person")
     return pairs.some(({ later }) => later.id === formDraft.id);
   return formDraft?.step !== "end_delegation" || endable.some((id) => id === formDraft.id);

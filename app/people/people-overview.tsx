@@ -10,6 +10,7 @@ import { EmailPreferences } from "./email-preferences";
 import type { LoadedPeopleOverview } from "./load-people-overview";
 import { PeopleTable } from "./people-table";
 import { SecondAccount } from "./second-account";
+import { SessionsForm } from "./sessions-form";
 import { TimeZonePreference } from "./time-zone-preference";
 
 export const PeopleOverview = ({
@@ -44,6 +45,13 @@ export const PeopleOverview = ({
     ) : null}
     <TimeZonePreference person={person} formDraft={formDraft} />
     <EmailPreferences person={person} emails={emails} formDraft={formDraft} />
+    <Section heading="Your sessions">
+      <SessionsForm
+        account={{ id: person.personId, name: person.name, deactivatedAt: null }}
+        person={person}
+        formDraft={formDraft}
+      />
+    </Section>
     <Delegations
       delegations={delegations}
       staff={staff}

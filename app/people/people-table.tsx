@@ -1,13 +1,9 @@
 import type { SessionUser } from "@/app/_request/session";
 import { userZone } from "@/app/_request/time-zones";
 import type { FormDraft } from "@/app/_steps/form-draft";
-import { formOptionsFor } from "@/app/_steps/panel/form-options";
-import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
-import { toActor, toPersonState } from "@/app/_steps/record-state";
 import { Table } from "@/components/basics/table";
 import { DateTime } from "@/components/record/date-time";
 import type { ListedPerson } from "@/db/people/read-people";
-import { judge } from "@/lib/rules/judge";
 import { roleLabels } from "@/lib/rules/labels";
 import { formatDateOf, formatDateTime } from "@/lib/time/format";
 import { AccountStatus } from "./account-status";
@@ -19,7 +15,7 @@ export function PeopleTable({ people, person, formDraft }: Props) {
   return (
     <Table
       caption="People, their roles and when they were last active"
-      columns={["Name", "Roles", "Last seen", "Sessions", "Account"]}
+      columns={["Name", "Roles", "Last seen", "Account"]}
       rows={people.map((known) => ({
         key: String(known.id),
         cells: [
@@ -28,7 +24,6 @@ export function PeopleTable({ people, person, formDraft }: Props) {
           </a>,
           rolesText(known, zone),
           <DateTime key="seen" at={known.lastSeenAt} zone={zone} isBrief />,
-          <EndSessionsForm key="end" known={known} person={person} formDraft={formDraft} />,
           <AccountStatus key="leaving" account={known} person={person} formDraft={formDraft} />,
         ],
       }))}
@@ -45,30 +40,3 @@ const rolesText = ({ roles, lentUntil }: ListedPerson, zone: string) =>
       ...(lentUntil ? [`acts for the operations lead until ${formatDateTime(lentUntil, zone)}`] : []),
     ].join(", ")
   );
-
-/** People end their own sessions; an operations lead ends anybody's. */
-function EndSessionsForm({
-  known,
-  person,
-  formDraft,
-}: {
-  known: ListedPerson;
-  person: SessionUser;
-  formDraft: FormDraft | null;
-}) {
-  if (known.deactivatedAt) return null;
-  if (!judge("end_sessions", toPersonState(known.id, known.name), toActor(person)).ok) return null;
-  const own = known.id === person.personId;
-  return (
-    <StepFormWithDraft
-      step="end_sessions"
-      recordType="person"
-      type=""
-      id={known.id}
-      options={formOptionsFor({ person })}
-      formDraft={formDraft}
-      variant="quiet"
-      label={own ? "Sign out everywhere" : `End the sessions of ${known.name}`}
-    />
-  );
-}

@@ -13,6 +13,7 @@ import { AccountStatus } from "./account-status";
 import { ActionTable } from "./action-table";
 import type { LoadedPersonDetails } from "./load-person-details";
 import { SecondAccount } from "./second-account";
+import { SessionsForm } from "./sessions-form";
 
 export function PersonDetails({
   reader,
@@ -40,7 +41,10 @@ export function PersonDetails({
         }
       />
       <FormDraftNotice formDraft={formDraft} offered />
-      <AccountStatus account={person} person={reader} formDraft={formDraft} />
+      <div className="mb-6 flex flex-wrap items-start gap-3">
+        <AccountStatus account={person} person={reader} formDraft={formDraft} />
+        <SessionsForm account={person} person={reader} formDraft={formDraft} />
+      </div>
       {pairs.length > 0 ? (
         <Section heading="Accounts with the same e-mail address" count={pairs.length}>
           {pairs.map((pair) => (

@@ -73,6 +73,8 @@ test("a lead ends the sessions of another, an operator does not", { tag: "@once"
   await expect(page.getByRole("button", { name: /^End the sessions of/ })).toHaveCount(0);
   const lead = await as("ops-lead-1");
   await lead.goto("/people");
+  await expect(lead.getByRole("button", { name: /^End the sessions of/ })).toHaveCount(0);
+  await lead.getByRole("link", { name: "Operator Two" }).click();
   await lead.getByRole("button", { name: "End the sessions of Operator Two" }).click();
   await expect(lead.locator("main")).toBeVisible();
   await expect(async () => {
