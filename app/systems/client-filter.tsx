@@ -5,7 +5,7 @@ import type { ListedClient } from "@/db/systems/list-systems";
 type Props = { clients: readonly ListedClient[]; client: number | undefined };
 
 export const ClientFilter = ({ clients, client }: Props) => (
-  <search className="mb-5 block print:hidden">
+  <search aria-label="Filter systems" className="block print:hidden">
     <form action="/systems" className="flex flex-wrap items-end gap-3">
       <FilterSelect
         name="client"

@@ -44,7 +44,7 @@ export function ImportPreview({ found: { id, title, encoding, plan } }: { found:
       {steps.length === 0 ? (
         <p>There is nothing to import.</p>
       ) : (
-        <PostedForm target={stepsTarget()}>
+        <PostedForm target={stepsTarget()} label="Import systems">
           <input type="hidden" name="subject" value="system" />
           <input type="hidden" name="key" value={randomUUID()} />
           <input type="hidden" name="how" value="import" />

@@ -10,10 +10,11 @@ import { ImportFile } from "./import-file";
 import type { LoadedRegister } from "./load-register";
 import { OutOfScope } from "./out-of-scope";
 import { RegisterSystem } from "./register-system";
-import { SystemTables } from "./system-tables";
+import { SystemTable } from "./system-table";
 
 export const SystemRegister = (loaded: LoadedRegister) => {
   const { person, filter, systems, more, clients, staff, formDraft, zone, ineligibleMessage } = loaded;
+  const viewed = clients.find(({ id }) => id === filter.client);
   return (
     <Main>
       <PageHeader
@@ -26,9 +27,16 @@ export const SystemRegister = (loaded: LoadedRegister) => {
         }
       />
       <FormDraftNotice formDraft={formDraft} offered={ineligibleMessage === null} />
-      <ClientFilter clients={clients} client={filter.client} />
+      <div className="mb-3 flex flex-wrap items-end justify-between gap-x-4 gap-y-2">
+        <ClientFilter clients={clients} client={filter.client} />
+        {viewed ? (
+          <a className="link py-1.5 print:hidden" href={`/changes?client=${viewed.id}`}>
+            Changes of {viewed.name}
+          </a>
+        ) : null}
+      </div>
       {systems.length > 0 ? (
-        <SystemTables systems={systems} clients={clients} zone={zone} />
+        <SystemTable systems={systems} zone={zone} />
       ) : (
         <EmptyState>No systems registered yet.</EmptyState>
       )}
