@@ -30,7 +30,7 @@ export function ClientPicker({
   return (
     <Notice heading="Choose clients first">
       <p>There are too many systems to list here. Choosing clients clears what you typed below.</p>
-      <form action={path} className="grid max-w-xl gap-3">
+      <form action={path} aria-label="Choose clients" className="grid max-w-xl gap-3">
         {Object.entries(hiddenFields).map(([name, value]) =>
           value ? <input key={name} type="hidden" name={name} value={value} /> : null,
         )}

@@ -14,7 +14,7 @@ type Props = { filter: ChangeFilter; filterOptions: FilterOptions; staff: readon
 export function FilterForm({ filter, filterOptions, staff }: Props) {
   const isFiltered = changesPath({ ...filter, q: undefined, before: undefined, show: undefined }) !== "/changes";
   return (
-    <search className="mb-5 block print:hidden">
+    <search aria-label="Filter changes" className="mb-5 block print:hidden">
       <form action="/changes" className="grid gap-3">
         {filter.show ? <input type="hidden" name="show" value={filter.show} /> : null}
         <div className="flex flex-wrap items-end gap-3">

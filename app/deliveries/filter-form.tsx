@@ -9,7 +9,7 @@ import { channels, deliveryStatuses, noticeKinds } from "@/lib/rules/record";
 export function FilterForm({ filter }: { filter: DeliveryFilter }) {
   const isFiltered = deliveriesPath({ ...filter, before: undefined }) !== "/deliveries";
   return (
-    <search className="mb-4 block print:hidden">
+    <search aria-label="Filter notifications" className="mb-4 block print:hidden">
       <form action="/deliveries" className="flex flex-wrap items-end gap-3">
         <FilterSelect
           name="status"

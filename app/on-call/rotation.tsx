@@ -54,7 +54,7 @@ function RotationFields({
   people: readonly Choice[];
 }) {
   return (
-    <form action="/on-call#rotation" className="grid max-w-md content-start gap-4">
+    <form action="/on-call#rotation" aria-label="Preview a rotation" className="grid max-w-md content-start gap-4">
       <input type="hidden" name="how" value="rotation" />
       <FieldGroup id="people" label="Rotation order" required error={errors.people}>
         <div className="grid gap-2 sm:grid-cols-2">

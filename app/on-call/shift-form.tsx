@@ -37,7 +37,7 @@ export const ShiftForm = ({
   errors?: FieldErrors;
   children: ReactNode;
 }) => (
-  <PostedForm target={stepsTarget()} className="grid content-start gap-4">
+  <PostedForm target={stepsTarget()} label={`Place shifts: ${name}`} className="grid content-start gap-4">
     <input type="hidden" name="subject" value="roster" />
     <input type="hidden" name="key" value={randomUUID()} />
     <input type="hidden" name="how" value={how} />

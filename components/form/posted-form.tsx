@@ -7,6 +7,8 @@ export type FormTarget = { readonly path: string; readonly field: string };
 
 type Props = {
   target: FormTarget;
+  /** What the form does, for a screen reader that lists the forms of a page. */
+  label: string;
   /** The step and its fields, for validation in the browser. */
   step?: Step;
   inputs?: readonly FormInput[];
@@ -15,11 +17,12 @@ type Props = {
 };
 
 /** Works without JavaScript. With it, `app/_browser/posted-forms.ts` sends it once, validates it, and keeps it when it could not be sent. */
-export const PostedForm = ({ target, step, inputs, className, children }: Props) => (
+export const PostedForm = ({ target, label, step, inputs, className, children }: Props) => (
   <form
     action={target.path}
     method="post"
     encType="multipart/form-data"
+    aria-label={label}
     noValidate
     className={className}
     data-inputs={inputs && JSON.stringify({ step, inputs })}

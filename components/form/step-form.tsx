@@ -64,9 +64,10 @@ export function StepForm({
     .filter(({ field }) => fieldKindOf(fieldOf(step, field)).isCheckbox)
     .map(({ field }) => field);
   const { hint } = stepLabels[step];
+  const buttonLabel = label ?? stepLabels[step].label;
   const hasTimes = shownInputs.some(({ field }) => fieldKindOf(fieldOf(step, field)).needsTimeZone);
   return (
-    <PostedForm target={target} step={step} inputs={inputs} className="grid content-start gap-4">
+    <PostedForm target={target} label={buttonLabel} step={step} inputs={inputs} className="grid content-start gap-4">
       <Hidden name="subject" value={recordType} />
       {id === undefined ? null : <Hidden name="id" value={id} />}
       {seq === undefined ? null : <Hidden name="seq" value={seq} />}
@@ -94,7 +95,7 @@ export function StepForm({
         className={`flex flex-wrap items-center gap-x-3 gap-y-1 ${hasStickyButton ? "max-sm:sticky max-sm:bottom-0 max-sm:-mx-4 max-sm:border-t max-sm:border-line max-sm:bg-paper max-sm:px-4 max-sm:py-2.5 max-sm:*:w-full" : ""}`}
       >
         <Button type="submit" name="step" value={step} variant={variant}>
-          {label ?? stepLabels[step].label}
+          {buttonLabel}
         </Button>
         {besideButton}
         {hint ? <p className="min-w-0 flex-1 basis-60 text-sm text-muted">{hint}</p> : null}

@@ -25,6 +25,7 @@ export function UploadForm({ action, label, hint, accept, error, className, chil
       action={action}
       method="post"
       encType="multipart/form-data"
+      aria-label={`Preview: ${label}`}
       className={`grid ${className} content-start gap-4`}
     >
       <Field id={id} label={label} hint={hint} error={error} required>

@@ -20,7 +20,7 @@ export function EntryChoice({
       {entries.length === 0 ? (
         <EmptyState>The catalogue has no approved entry of this kind. Propose a normal change instead.</EmptyState>
       ) : null}
-      <form action={path} className="grid gap-px">
+      <form action={path} aria-label={heading} className="grid gap-px">
         {follows ? <input type="hidden" name="follows" value={follows} /> : null}
         {entries.map(({ id, title, what, category }) => (
           <div

@@ -24,7 +24,10 @@ export function ReportForm({ filter, period, now, zone, filterOptions }: Props) 
   const { from, to, type: _type, part: _part, ...more } = filter;
   const isFiltered = Object.values(more).some((value) => value !== undefined);
   return (
-    <search className="mb-7 block rounded-md border border-line bg-raised px-4 py-3 print:hidden">
+    <search
+      aria-label="Period and filter of the report"
+      className="mb-7 block rounded-md border border-line bg-raised px-4 py-3 print:hidden"
+    >
       <PeriodLinks filter={filter} now={now} zone={zone} />
       <form action="/report" className="grid gap-3">
         <div className="flex flex-wrap items-end gap-3 *:max-sm:grow">
