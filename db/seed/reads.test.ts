@@ -18,6 +18,7 @@ import { readHistory, readTimeline } from "@/db/changes/read-history";
 import { askGate, isGateToken } from "@/db/halts/ask-gate";
 
 import { readHalt, readHalts } from "@/db/halts/read-halts";
+import { countOwnChanges } from "@/db/home/count-own-changes";
 import { readNotices } from "@/db/home/read-notices";
 import { readWaiting } from "@/db/home/read-waiting";
 import { listIncidents } from "@/db/incidents/list-incidents";
@@ -80,6 +81,7 @@ describe("every read in SQL", () => {
     for (const { id } of [fixture.operator, fixture.reviewer, fixture.lead]) {
       const context = { reader: id, now: new Date().toISOString(), zone: "UTC" };
       for (const actionable of [openStatuses, []]) await readWaiting({ ...context, actionable });
+      await countOwnChanges({ personId: id, now: new Date() });
       for (const show of quickFilters) await listChanges({ show }, context);
     }
     for (const id of [fixture.records.normal, fixture.records.emergency, ...fixture.changes]) {
