@@ -103,6 +103,10 @@ export const emergencyAt = (product: Product, system: TestSystem): Promise<numbe
     ["declare", "operator-1", { trigger: "contain_threat", what: "Blocking an address", systems: [system.id] }],
   ]);
 
+/** A note on a change, just now. */
+export const noteOn = (product: Product, id: number): Promise<number> =>
+  loadSteps(product, [["note", "operator-2", { comment: "Seen." }]], { id });
+
 /** A freeze of one system around now, by a lead. */
 export async function freezeOn(product: Product, system: TestSystem, name: string): Promise<number> {
   const input = {

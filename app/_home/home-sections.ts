@@ -70,5 +70,5 @@ export function homeSections({ changes, now, person }: Pick<LoadedHome, "changes
 const openGroup = (heading: string, placed: readonly PlacedChange[]): HomeGroup => ({
   heading,
   placed,
-  allPath: changesPath({ status: placed[0]?.change.status }),
+  allPath: changesPath({ status: placed[0] && [placed[0].change.status] }),
 });

@@ -59,7 +59,7 @@ export function WaitingChanges({ waiting, count, now, zone, maySchedule, at, cho
         </div>
         {waiting.length === 0 ? <p className="text-sm text-muted">Every approved change has a window.</p> : null}
         {count > waiting.length ? (
-          <a className="link mt-2 inline-block text-sm" href={changesPath({ status: awaitingWindowStatuses[0] })}>
+          <a className="link mt-2 inline-block text-sm" href={changesPath({ status: [awaitingWindowStatuses[0]] })}>
             All {count} of them
           </a>
         ) : null}

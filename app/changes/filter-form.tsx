@@ -1,5 +1,6 @@
 import { ClientSystemFilters } from "@/app/_record/client-system-filters";
 import { Button, ButtonLink } from "@/components/basics/button";
+import { CheckboxGroup } from "@/components/form/choice-fields";
 import { FilterSelect } from "@/components/form/filter-select";
 import { TextField } from "@/components/form/text-field";
 import type { FilterOptions } from "@/db/systems/read-filter-options";
@@ -12,11 +13,14 @@ type Props = { filter: ChangeFilter; filterOptions: FilterOptions; staff: readon
 
 /** A plain GET form: the address is the filter. */
 export function FilterForm({ filter, filterOptions, staff }: Props) {
-  const isFiltered = changesPath({ ...filter, q: undefined, before: undefined, show: undefined }) !== "/changes";
+  const isFiltered =
+    changesPath({ ...filter, q: undefined, before: undefined, at: undefined, show: undefined, sort: undefined }) !==
+    "/changes";
   return (
     <search aria-label="Filter changes" className="mb-5 block print:hidden">
       <form action="/changes" className="grid gap-3">
         {filter.show ? <input type="hidden" name="show" value={filter.show} /> : null}
+        {filter.sort ? <input type="hidden" name="sort" value={filter.sort} /> : null}
         <div className="flex flex-wrap items-end gap-3">
           <div className="min-w-0 flex-1 basis-64">
             <TextField
@@ -56,12 +60,6 @@ const FilterFields = ({ filter, filterOptions, staff }: Props) => (
       choices={changeTypes.map((type) => ({ value: type, label: typeLabels[type] }))}
     />
     <FilterSelect
-      name="status"
-      label="Status"
-      value={filter.status}
-      choices={changeStatuses.map((status) => ({ value: status, label: statusLabels[status] }))}
-    />
-    <FilterSelect
       name="category"
       label="Category"
       value={filter.category}
@@ -76,5 +74,14 @@ const FilterFields = ({ filter, filterOptions, staff }: Props) => (
     />
     <TextField name="from" unless="" label="Opened from" type="date" defaultValue={filter.from} lines={1} />
     <TextField name="to" unless="" label="Opened until" type="date" defaultValue={filter.to} lines={1} />
+    <div className="col-span-full">
+      <CheckboxGroup
+        name="status"
+        label="Status"
+        unless=""
+        defaultValue={filter.status}
+        choices={changeStatuses.map((status) => ({ value: status, label: statusLabels[status] }))}
+      />
+    </div>
   </div>
 );

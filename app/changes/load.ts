@@ -15,7 +15,7 @@ export async function loadChanges({ query, person }: PageRequest) {
   if (recordPath) return seeOther(recordPath);
   const filter = parseChangeFilter(query);
   const zone = userZone(person);
-  const [{ changes, more, now }, filterOptions, staff] = await Promise.all([
+  const [listed, filterOptions, staff] = await Promise.all([
     listChanges(
       {
         ...filter,
@@ -27,5 +27,5 @@ export async function loadChanges({ query, person }: PageRequest) {
     readFilterOptions(filter),
     readStaff(),
   ]);
-  return { filter, changes, more, now, filterOptions, staff, zone };
+  return { filter, ...listed, filterOptions, staff, zone };
 }

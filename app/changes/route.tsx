@@ -7,6 +7,7 @@ import { Main } from "@/components/shell/main";
 import { PageHeader } from "@/components/shell/page-header";
 import { changesPath } from "@/lib/changes/change-filter";
 import { FilterForm } from "./filter-form";
+import { ListHead, sortCaption } from "./list-head";
 import { type LoadedChanges, loadChanges } from "./load";
 import { QuickFilterLinks } from "./quick-filter-links";
 
@@ -14,14 +15,17 @@ export const dynamic = "force-dynamic";
 
 export const GET = document({ title: "Changes", load: loadChanges, render: ChangesPage });
 
-function ChangesPage({ filter, changes, more, now, filterOptions, staff, zone }: LoadedChanges) {
+function ChangesPage({ filter, changes, next, matching, now, filterOptions, staff, zone }: LoadedChanges) {
   return (
     <Main>
       <PageHeader title="Changes" />
       <QuickFilterLinks filter={filter} />
       <FilterForm filter={filter} filterOptions={filterOptions} staff={staff} />
       {changes.length > 0 ? (
-        <RecordTable caption="Changes, newest first" rows={changes.map(changeRow(now, zone))} zone={zone} />
+        <>
+          <ListHead filter={filter} matching={matching} />
+          <RecordTable caption={sortCaption(filter.sort)} rows={changes.map(changeRow(now, zone))} zone={zone} />
+        </>
       ) : (
         <EmptyState>
           No changes match this filter.{" "}
@@ -31,9 +35,9 @@ function ChangesPage({ filter, changes, more, now, filterOptions, staff, zone }:
         </EmptyState>
       )}
       <Pager
-        newer={filter.before ? changesPath({ ...filter, before: undefined }) : null}
-        older={more ? changesPath({ ...filter, before: changes.at(-1)?.id }) : null}
-        shown={changes.length > 0 ? `${changes.at(-1)?.number} to ${changes[0]?.number}` : undefined}
+        newer={filter.before ? changesPath({ ...filter, before: undefined, at: undefined }) : null}
+        older={next ? changesPath({ ...filter, at: undefined, ...next }) : null}
+        shown={changes.length > 0 && !filter.sort ? `${changes.at(-1)?.number} to ${changes[0]?.number}` : undefined}
       />
     </Main>
   );

@@ -35,40 +35,97 @@ const listedColumnsInView = (view: ClientView): SQL => sql`
 
 export const listedColumns = constantSql(listedColumnsInView({}));
 
-/** One page of changes for the filter, newest first, and whether there are older ones; `context` says for whom and when a quick filter shows. */
-export async function listChanges(
-  filter: ChangeFilter,
-  context?: QuickFilterContext,
-): Promise<{ changes: ListedChange[]; more: boolean; now: string }> {
+/** How many changes match, exact up to a limit; `more` where there are more than that. */
+export type MatchCount = { readonly count: number; readonly more: boolean };
+
+/** A page of the list, and where the next one begins: null on the last. */
+export type ListPage = {
+  readonly changes: readonly (ListedChange & { readonly since?: string })[];
+  readonly next: Pick<ChangeFilter, "before" | "at"> | null;
+  readonly matching: MatchCount;
+  readonly now: string;
+};
+
+/** Counted no further: a list costs the same however long the history is. The words of a search are dearer to look at. */
+const countLimits = { list: 500, search: 100 };
+
+/** One page of changes for the filter, in its order; `context` says for whom and when a quick filter shows. */
+export async function listChanges(filter: ChangeFilter, context?: QuickFilterContext): Promise<ListPage> {
   const rows = await queryRows(filter.q ? searchDb() : appDb(), listQuery(filter, context));
-  const page = rows.slice(0, changesPerPage).map((row) => row.change);
+  const page = rows.slice(0, changesPerPage);
+  const named = await withNames(
+    page.map(({ change }) => change),
+    filter,
+  );
+  const limit = countLimitOf(filter);
+  const count = rows[0]?.count ?? 0;
   return {
-    changes: await withNames(page, filter),
-    more: rows.length > changesPerPage,
+    changes: named.map((change, row) => {
+      const since = filter.sort === "event" ? page[row]?.last.at : undefined;
+      return since ? { ...change, since } : change;
+    }),
+    next: rows.length > changesPerPage ? cursorAfter(page.at(-1), filter) : null,
+    matching: { count: Math.min(count, limit), more: count > limit },
     now: rows[0]?.now ?? "",
   };
 }
 
-const listedSql = typedSql({ change: listedChangeRow, now: instant });
+const countLimitOf = ({ q }: ChangeFilter): number => (q ? countLimits.search : countLimits.list);
 
-/** Within a period it orders by creation, else by id, so that either order is read from an index. */
+function cursorAfter(
+  row: { change: Pick<ListedChange, "id" | "windowStart">; last: { id: number } } | undefined,
+  { sort }: ChangeFilter,
+): ListPage["next"] {
+  if (!row) return null;
+  const { change, last } = row;
+  if (sort === "window") return { before: change.id, at: change.windowStart ?? undefined };
+  return { before: sort === "event" ? last.id : change.id };
+}
+
+const listedSql = typedSql({
+  change: listedChangeRow,
+  last: strictRow({ id: z.int(), at: instant }),
+  count: z.int(),
+  now: instant,
+});
+
+/** The query of a page, with the count of all that match up to one more than the limit. Each order is read from an index. */
 export const listQuery = (filter: ChangeFilter, context?: QuickFilterContext) => {
-  const order = filter.from || filter.to ? sql`c.created_at desc, c.id desc` : sql`c.id desc`;
+  const order = orderOf(filter);
+  const matching = [...conditions(filter), ...shownBy(filter, context)];
   return listedSql`
-    select json_build_object(${filter.client || filter.system ? listedColumnsInView(filter) : listedColumns}) as change, ${isoInstant("clock.now")} as now
-    from (select c.* from changes c where ${sql.join([...conditions(filter), ...shownBy(filter, context)], sql` and `)} order by ${order} limit ${changesPerPage + 1}) c,
+    select json_build_object(${filter.client || filter.system ? listedColumnsInView(filter) : listedColumns}) as change,
+      json_build_object('id', c.last_event_id, 'at', ${isoInstant("c.last_event_at")}) as last,
+      (select count(*)::int from (select from changes c where ${sql.join(matching, sql` and `)} order by ${order} limit ${countLimitOf(filter) + 1}) n) as count,
+      ${isoInstant("clock.now")} as now
+    from (select c.* from changes c where ${sql.join([...matching, ...laterPage(filter)], sql` and `)} order by ${order} limit ${changesPerPage + 1}) c,
       (select windlass_now() as now) clock order by ${order}`;
 };
+
+/** Within a period by creation, else by number, so that either order is read from an index. */
+function orderOf({ sort, from, to }: ChangeFilter): SQL {
+  if (sort === "event") return sql`c.last_event_id desc`;
+  if (sort === "window") return sql`c.window_start desc, c.id desc`;
+  return from || to ? sql`c.created_at desc, c.id desc` : sql`c.id desc`;
+}
+
+/** What follows the page before. */
+function laterPage({ sort, from, to, before, at }: ChangeFilter): SQL[] {
+  if (!before) return [];
+  if (sort === "event") return [sql`c.last_event_id < ${before}`];
+  if (sort === "window") return at ? [sql`(c.window_start, c.id) < (${at}::timestamptz, ${before})`] : [];
+  return [from || to ? createdBefore(before) : sql`c.id < ${before}`];
+}
 
 // Whoever names no reader sees the whole list.
 const shownBy = ({ show }: ChangeFilter, context?: QuickFilterContext): SQL[] =>
   show && context ? [sql`c.id in (${quickFilterIds(show, context)})`] : [];
 
-function conditions({ q, type, status, category, system, client, person, from, to, before }: ChangeFilter): SQL[] {
+function conditions({ q, type, status, category, system, client, person, from, to, sort }: ChangeFilter): SQL[] {
   const number = /^(?:chg-)?(\d{1,15})$/i.exec(q ?? "")?.[1];
   return [
     sql`true`,
-    ...(before ? [from || to ? createdBefore(before) : sql`c.id < ${before}`] : []),
+    ...(sort === "window" ? [sql`c.window_start is not null`] : []),
     ...(number
       ? [sql`c.id = ${Number(number)}`]
       : q
@@ -77,7 +134,7 @@ function conditions({ q, type, status, category, system, client, person, from, t
     // A search must not find a change by texts that the client may not read.
     ...(q && !number && (client || system) ? [sql`not ${isWithheld({ client, system })}`] : []),
     ...(type ? [sql`c.type = ${type}`] : []),
-    ...(status ? [sql`c.status = ${status}`] : []),
+    ...(status ? [hasStatus(status)] : []),
     ...(category ? [sql`c.category = ${category}`] : []),
     ...(system ? [touchesSystem(system)] : []),
     ...(client ? [touchesClient(client)] : []),
@@ -88,6 +145,10 @@ function conditions({ q, type, status, category, system, client, person, from, t
     ...(to ? [sql`c.created_at < ${to}::timestamptz`] : []),
   ];
 }
+
+// One status is read from its index in the order of the numbers.
+const hasStatus = (statuses: readonly string[]): SQL =>
+  statuses.length === 1 ? sql`c.status = ${statuses[0]}` : sql`c.status = any (${`{${statuses.join(",")}}`}::text[])`;
 
 /** Changes `c` that touch the system. */
 export const touchesSystem = (system: number | SQL): SQL =>

@@ -105,11 +105,16 @@ describe("the list", () => {
   it.each<[string, ChangeFilter]>([
     ["without a filter", {}],
     ...changeTypes.map((type): [string, ChangeFilter] => [`of type ${type}`, { type }]),
-    ...changeStatuses.map((status): [string, ChangeFilter] => [`of status ${status}`, { status }]),
+    ...changeStatuses.map((status): [string, ChangeFilter] => [`of status ${status}`, { status: [status] }]),
     ...categories.map((category): [string, ChangeFilter] => [`of category ${category}`, { category }]),
     ["of a system", { system: 3 }],
     ["of a client", { client: 1 }],
-    ["of a client and a status", { client: 2, status: changeStatuses[10] }],
+    ["of a client and a status", { client: 2, status: [changeStatuses[10]] }],
+    ["of several statuses", { status: [changeStatuses[2], changeStatuses[3], changeStatuses[6]] }],
+    ["by last event", { sort: "event" }],
+    ["by window", { sort: "window" }],
+    ["by last event, of a type", { sort: "event", type: changeTypes[2] }],
+    ["by window, of a client", { sort: "window", client: 1 }],
     ["of a person", { person: 1 }],
     ["of a lead", { person: 5 }],
     ["since a day", { from: "2026-11-01" }],
@@ -127,6 +132,14 @@ describe("the list", () => {
   );
 
   it("on page 40", async () => reads(listQuery({ before: await page40() }), changesPerPage));
+  it("on page 40 by last event, and by window", async () => {
+    const [event] =
+      await db.owner`select last_event_id as id from changes order by 1 desc offset ${39 * changesPerPage} limit 1`;
+    await reads(listQuery({ sort: "event", before: Number(event?.id) }), changesPerPage);
+    const [window] = await db.owner`select id, utc(window_start) as at from changes where window_start is not null
+      order by window_start desc, id desc offset ${9 * changesPerPage} limit 1`;
+    await reads(listQuery({ sort: "window", before: Number(window?.id), at: String(window?.at) }), changesPerPage);
+  });
   it("on page 40 of a type", async () => reads(listQuery({ before: await page40(), type: changeTypes[1] }), 1));
   it("on page 40 of a client", async () => reads(listQuery({ before: await page40(), client: 1 }), 1));
   it("on page 40 of a period", async () =>

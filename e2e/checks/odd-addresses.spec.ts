@@ -12,7 +12,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   "/calendar/feeds": ["kept", "before"],
   "/catalogue": ["status", "kind", "before"],
   "/catalogue/new": ["entry", "change", "kept"],
-  "/changes": ["q", "type", "status", "category", "system", "client", "person", "from", "to", "before"],
+  "/changes": ["q", "type", "status", "category", "system", "client", "person", "from", "to", "sort", "at", "before"],
   "/changes/new/emergency": ["client", "kept"],
   "/changes/new/normal": ["entry", "follows", "client", "kept"],
   "/changes/new/standard": ["entry", "client", "kept"],

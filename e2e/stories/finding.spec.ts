@@ -1,4 +1,4 @@
-import { normalAt } from "../change-fixtures";
+import { normalAt, noteOn } from "../change-fixtures";
 import { press, tabTo } from "../keyboard";
 import { axeViolations } from "../page-checks";
 import { expect, test } from "../test";
@@ -92,4 +92,26 @@ test("the navigation has seven items at most, counts what is yours and opens its
   await page.keyboard.press("Enter");
   await bar.getByRole("link", { name: "Emergencies" }).click();
   await expect(page).toHaveURL(/\/emergencies$/);
+});
+
+test("the list is narrowed to several statuses, counted, and ordered by what happened last", async ({
+  as,
+  product,
+  system,
+}) => {
+  const [first, second] = [await normalAt(product, system, "submitted"), await normalAt(product, system, "approved")];
+  await normalAt(product, system, "closed");
+  await noteOn(product, first);
+  const page = await as("operator-1");
+  await page.goto(`/changes?system=${system.id}`);
+  await expect(page.getByText("3 changes", { exact: true })).toBeVisible();
+  for (const status of ["submitted", "approved"]) await page.getByRole("checkbox", { name: status }).check();
+  await page.getByRole("button", { name: "Search" }).click();
+  await expect(page.getByText("2 changes", { exact: true })).toBeVisible();
+  const numbers = page.getByRole("rowheader").getByRole("link");
+  await expect(numbers).toHaveText([`CHG-${second}`, `CHG-${first}`]);
+  await page.getByRole("navigation", { name: "Order" }).getByRole("link", { name: "Last event" }).click();
+  await expect(numbers).toHaveText([`CHG-${first}`, `CHG-${second}`]);
+  await page.getByRole("navigation", { name: "Order" }).getByRole("link", { name: "Window" }).click();
+  await expect(page.getByText("No changes match this filter.")).toBeVisible();
 });

@@ -3,6 +3,19 @@ import { categories, changeStatuses, changeTypes } from "@/lib/rules/record";
 import { dayParam, idParam, optionalParam, pathWithQuery } from "@/lib/web/query-params";
 import { type QuickFilter, quickFilters } from "./finding/quick-filters";
 
+/** What the list is ordered by, always the newest first; without one by number. By its window, a change without one is left out. */
+export const changeSorts = ["event", "window"] as const;
+export type ChangeSort = (typeof changeSorts)[number];
+
+/** Several statuses: repeated in an address as a form sends them, or with commas as a link has them. */
+const statusesParam = optionalParam(
+  z
+    .union([z.string(), z.array(z.string())])
+    .transform((given) => [given].flat().flatMap((part) => part.split(",")))
+    .transform((given) => changeStatuses.filter((status) => given.includes(status)))
+    .pipe(z.array(z.enum(changeStatuses)).min(1)),
+);
+
 const schema = z.object({
   // Postgres holds no null character, so nothing can be found by one.
   q: optionalParam(
@@ -15,14 +28,18 @@ const schema = z.object({
   ),
   show: optionalParam(z.enum(quickFilters)),
   type: optionalParam(z.enum(changeTypes)),
-  status: optionalParam(z.enum(changeStatuses)),
+  status: statusesParam,
   category: optionalParam(z.enum(categories)),
   system: idParam,
   client: idParam,
   person: idParam,
   from: dayParam,
   to: dayParam,
+  sort: optionalParam(z.enum(changeSorts)),
+  /** The last row of the page before: the number of the change, or of its last event where the list is ordered by events. */
   before: idParam,
+  /** The start of that row's window, where the list is ordered by windows. */
+  at: optionalParam(z.iso.datetime({ precision: 6 })),
 });
 
 /** Which changes the list shows. The state is the URL; values that are not valid are ignored. */

@@ -1,0 +1,1 @@
+CREATE INDEX "changes_by_last_event" ON "changes" USING btree ("last_event_id");
