@@ -39,7 +39,7 @@ export const listedColumns = constantSql(listedColumnsInView({}));
 export type MatchCount = { readonly count: number; readonly more: boolean };
 
 /** A page of the list, and where the next one begins: null on the last. */
-export type ListPage = {
+type ListPage = {
   readonly changes: readonly (ListedChange & { readonly since?: string })[];
   readonly next: Pick<ChangeFilter, "before" | "at"> | null;
   readonly matching: MatchCount;
