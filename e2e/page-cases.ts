@@ -93,6 +93,7 @@ export const pageCases: readonly PageCase[] = [
   asOperator("the report", "/report"),
   asLead("the report with its sample", "/report?sample=5&seed=visit&sheets=sample"),
   asLead("the share of emergencies", "/emergencies"),
+  asOperator("trends", "/trends"),
   asOperator("the policy", "/policy"),
   asLead("the policy, kept by a lead", "/policy"),
   asOperator("a version of the policy", "/policy?version=1"),

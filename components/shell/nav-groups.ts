@@ -35,6 +35,7 @@ const evidence: NavGroup = {
   label: "Evidence",
   pages: [
     { path: "/report", label: "Report" },
+    { path: "/trends", label: "Trends" },
     { path: "/ledger", label: "Ledger" },
     { path: "/policy", label: "Policy" },
   ],

@@ -74,6 +74,38 @@ test("the first page of a report is its summary, and leads to each of its parts"
   await expect(page.getByRole("table", { name: "The population" })).toBeVisible();
 });
 
+test("trends show what the report of each month shows, and lead to it", async ({ as, product, system }) => {
+  await failedChange(product, system);
+  const page = await as("auditor-1");
+  await page.goto("/trends");
+  await expect(page.getByRole("figure")).toHaveCount(4);
+  const months = page.getByRole("table", { name: "By month" }).getByRole("rowheader");
+  await expect(months).toHaveCount(12);
+  const [, opened, success, lead, , emergencies] = await page
+    .getByRole("table", { name: "By month" })
+    .getByRole("row")
+    .nth(1)
+    .locator("th, td")
+    .allTextContents();
+  await months.first().getByRole("link").click();
+  const summary = page.getByRole("region", { name: "Summary" });
+  for (const [figure, shown] of [
+    ["Changes opened", opened],
+    ["Carried out without a failure", success],
+    ["Lead time, median", lead],
+    ["Emergency share", emergencies],
+  ] as const) {
+    const cells = await summary
+      .getByRole("row", { name: new RegExp(`^${figure}`) })
+      .locator("td")
+      .allTextContents();
+    const expected = cells.slice(0, 2).join(" ").trim();
+    expect(shown?.replace(/^(Opened|Carried out without a failure|Lead time, median|Emergency share)/, "").trim()).toBe(
+      expected,
+    );
+  }
+});
+
 test("whoever has no role sees nothing of the report", { tag: "@once" }, async ({ as }) => {
   const page = await as("nobody-1");
   const answer = await page.goto("/report?from=2020-01-01&to=2030-01-01");
