@@ -69,8 +69,10 @@ export const scheduledFor = (
   product: Product,
   system: TestSystem,
   [starts, ends]: readonly [string, string],
+  draftInput: object = {},
 ): Promise<number> =>
   loadNormalChange(product, system, "scheduled", {
+    draftInput,
     windowInput: { windowStart: `${starts}:00Z`, windowEnd: `${ends}:00Z`, timezone: "UTC" },
   });
 

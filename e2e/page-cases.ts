@@ -45,6 +45,7 @@ export const pageCases: readonly PageCase[] = [
   asOperator("a closed change", ({ closed }) => closed),
   asOperator("a running emergency", ({ emergency }) => emergency),
   asOperator("the calendar's month", "/calendar"),
+  asOperator("the calendar's night", "/calendar?view=tonight"),
   asOperator("the calendar's week", "/calendar?view=week"),
   asOperator("the calendar's agenda", "/calendar?view=agenda"),
   asOperator("incidents", "/incidents"),

@@ -1,10 +1,13 @@
 const pollMs = 15_000;
 const reconnectMs = 5_000;
+/** The line at the present time moves on. */
+const ageingMs = 300_000;
 
 /** Refreshes the page when somebody changes the calendar, by polling where server-sent events fail. */
 export function followUpdates(refresh: () => void, onConnected: () => void): () => void {
   let source: EventSource | null = null;
   let polling: ReturnType<typeof setInterval> | undefined;
+  let ageing: ReturnType<typeof setInterval> | undefined;
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
   let reconnectTimer: ReturnType<typeof setTimeout> | undefined;
   const refreshSoon = () => {
@@ -13,6 +16,7 @@ export function followUpdates(refresh: () => void, onConnected: () => void): () 
   };
   const connect = () => {
     clearTimeout(reconnectTimer);
+    ageing ??= setInterval(refresh, ageingMs);
     source?.close();
     source = new EventSource("/calendar/live");
     source.onmessage = refreshSoon;
@@ -31,6 +35,8 @@ export function followUpdates(refresh: () => void, onConnected: () => void): () 
     source = null;
     clearInterval(polling);
     polling = undefined;
+    clearInterval(ageing);
+    ageing = undefined;
     clearTimeout(refreshTimer);
     clearTimeout(reconnectTimer);
   };

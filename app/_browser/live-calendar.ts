@@ -1,6 +1,7 @@
 import { Idiomorph } from "idiomorph";
 import type { MoveResult } from "./calendar-drag";
 import { enhanceCalendar } from "./enhance-calendar";
+import { pointerRelease } from "./pointer-release";
 
 /**
  * Adds dragging, resizing, arrow keys, scheduling on empty times and live updates. Without JavaScript each of them is a link
@@ -31,6 +32,7 @@ async function refresh(calendar: HTMLElement): Promise<void> {
   if (!response?.ok) return;
   const updated = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("live-calendar");
   if (!updated) return location.reload();
+  await pointerRelease();
   Idiomorph.morph(calendar, updated.innerHTML, {
     morphStyle: "innerHTML",
     ignoreActiveValue: true,

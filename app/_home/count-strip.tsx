@@ -1,16 +1,17 @@
+import { tonightPath } from "@/lib/calendar/period";
 import { quickFilterPath } from "@/lib/changes/change-filter";
 import { unresolvedIncidentsPath } from "@/lib/incidents/incident-filter";
 import { formatCount } from "@/lib/text/capped-count";
 import type { LoadedHome } from "./load";
 
-/** The open work in numbers; each leads to the list that it counts. */
+/** The open work in numbers; each leads to the list that it counts, tonight's to the calendar. */
 export function CountStrip({ counts }: Pick<LoadedHome, "counts">) {
   const { overdue, mine, running, tonight, incidents } = counts;
   const entries = [
     { count: overdue, label: "overdue", path: quickFilterPath("overdue"), isUrgent: true },
     { count: mine, label: "yours", path: quickFilterPath("mine") },
     { count: running, label: "running", path: quickFilterPath("running") },
-    { count: tonight, label: "tonight", path: quickFilterPath("tonight") },
+    { count: tonight, label: "tonight", path: tonightPath },
     { count: incidents, label: incidents === 1 ? "open incident" : "open incidents", path: unresolvedIncidentsPath },
   ];
   return (

@@ -1,4 +1,5 @@
 import { toActor } from "@/app/_steps/record-state";
+import { tonightPath } from "@/lib/calendar/period";
 import { changesPath, quickFilterPath } from "@/lib/changes/change-filter";
 import { isOverdue } from "@/lib/changes/deadlines";
 import { waitingGroups, waitingHeadingOf } from "@/lib/changes/waiting";
@@ -62,7 +63,7 @@ export function homeSections({ changes, now, person }: Pick<LoadedHome, "changes
     tonight: {
       heading: "Today and tonight",
       placed: take(({ change }) => change.isTonight),
-      allPath: quickFilterPath("tonight"),
+      allPath: tonightPath,
     },
   };
 }

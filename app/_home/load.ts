@@ -1,5 +1,6 @@
 import type { Loaded, PageRequest } from "@/app/_document/document";
 import { noteOwnChangeCount } from "@/app/_request/own-change-count";
+import { quickFilterContextOf } from "@/app/_request/quick-filter-context";
 import { settings } from "@/app/_request/settings";
 import { userZone } from "@/app/_request/time-zones";
 import { toActor } from "@/app/_steps/record-state";
@@ -16,7 +17,7 @@ export async function loadHome({ person }: PageRequest) {
   const [zone, now] = [userZone(person), person.now.toISOString()];
   const [month = null] = isActiveLead(person.roles) ? lastMonths(now, settings().siteTimezone, 1) : [];
   const [waiting, notices] = await Promise.all([
-    readWaiting({ reader: person.personId, now, zone, actionable: actionableStatuses(toActor(person)) }),
+    readWaiting({ ...quickFilterContextOf(person), actionable: actionableStatuses(toActor(person)) }),
     readNotices(person.personId, month),
   ]);
   void noteOwnChangeCount(person, waiting.counts.mine);

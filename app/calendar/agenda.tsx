@@ -1,3 +1,4 @@
+import { Disclosure } from "@/components/basics/disclosure";
 import { Table } from "@/components/basics/table";
 import { DateTimeRange } from "@/components/record/date-time";
 import { DeadlineBadge } from "@/components/record/deadline-badge";
@@ -5,41 +6,70 @@ import { StatusBadge } from "@/components/record/status-badge";
 import { TypeBadge } from "@/components/record/type-badge";
 import type { Segment } from "@/lib/calendar/day-grid";
 import { dayLabels } from "@/lib/calendar/day-labels";
+import { isClosed } from "@/lib/rules/record";
 import { toIso } from "@/lib/time/format";
 import { type BarContext, windowProblems } from "./bar";
 import { type CalendarDay, type DayItem, freezeScope } from "./calendar-day";
 
-type Props = { days: readonly CalendarDay[]; context: BarContext; dayPath: (date: string) => string };
+/** `foldsFinished`: what is over is counted below what is still to come. */
+type Props = {
+  days: readonly CalendarDay[];
+  context: BarContext;
+  dayPath: (date: string) => string;
+  foldsFinished?: boolean;
+};
 
 /** A window over midnight is listed on the day on which it begins. */
-export function Agenda({ days, context, dayPath }: Props) {
+export function Agenda({ days, context, dayPath, foldsFinished = false }: Props) {
   const daysWithItems = days.filter(({ segments, hiddenCount }) => segments.length > 0 || hiddenCount > 0);
-  return daysWithItems.map((day) => (
-    <section key={day.date} data-date={day.date} aria-labelledby={`day-${day.date}`} className="mb-6">
-      <h2 id={`day-${day.date}`} className="mb-1 text-lg font-semibold">
-        <a data-day href={dayPath(day.date)} aria-current={day.isToday ? "date" : undefined}>
-          {dayLabels(day.date).long}
-        </a>
-        {day.isToday ? <span className="ml-2 text-base font-normal text-muted">today</span> : null}
-      </h2>
-      <Freezes day={day} context={context} />
-      {day.segments.some(({ item }) => item.kind === "item") ? (
-        <Table
-          caption={`Windows of ${dayLabels(day.date).long}`}
-          columns={["Time", "Change", "State", "Systems", "Who"]}
-          rows={day.segments.flatMap((segment) => agendaRows(segment, context))}
-        />
-      ) : null}
-      {day.hiddenCount > 0 ? (
-        <p className="mt-1">
-          <a className="link" href={dayPath(day.date)}>
-            {day.hiddenCount} more on {dayLabels(day.date).short}
+  return daysWithItems.map((day) => {
+    const finished = foldsFinished ? day.segments.filter(isFinished) : [];
+    const listed = day.segments.filter((segment) => !finished.includes(segment));
+    return (
+      <section key={day.date} data-date={day.date} aria-labelledby={`day-${day.date}`} className="mb-6">
+        <h2 id={`day-${day.date}`} className="mb-1 text-lg font-semibold">
+          <a data-day href={dayPath(day.date)} aria-current={day.isToday ? "date" : undefined}>
+            {dayLabels(day.date).long}
           </a>
-        </p>
-      ) : null}
-    </section>
-  ));
+          {day.isToday ? <span className="ml-2 text-base font-normal text-muted">today</span> : null}
+        </h2>
+        <Freezes day={day} context={context} />
+        <WindowTable caption={`Windows of ${dayLabels(day.date).long}`} segments={listed} context={context} />
+        {finished.length > 0 ? (
+          <div className="mt-2">
+            <Disclosure summary={`${finished.length} closed`}>
+              <WindowTable
+                caption={`Closed changes of ${dayLabels(day.date).long}`}
+                segments={finished}
+                context={context}
+              />
+            </Disclosure>
+          </div>
+        ) : null}
+        {day.hiddenCount > 0 ? (
+          <p className="mt-1">
+            <a className="link" href={dayPath(day.date)}>
+              {day.hiddenCount} more on {dayLabels(day.date).short}
+            </a>
+          </p>
+        ) : null}
+      </section>
+    );
+  });
 }
+
+const isFinished = ({ item }: Segment<DayItem>): boolean => item.kind === "item" && isClosed(item.item.status);
+
+type TableProps = { caption: string; segments: readonly Segment<DayItem>[]; context: BarContext };
+
+const WindowTable = ({ caption, segments, context }: TableProps) =>
+  segments.some(({ item }) => item.kind === "item") ? (
+    <Table
+      caption={caption}
+      columns={["Time", "Change", "State", "Systems", "Who"]}
+      rows={segments.flatMap((segment) => agendaRows(segment, context))}
+    />
+  ) : null;
 
 const Freezes = ({ day, context }: { day: CalendarDay; context: BarContext }) => (
   <ul className="grid gap-1">
@@ -61,6 +91,7 @@ function agendaRows(
   if (dayItem.kind === "freeze") return [];
   const { item } = dayItem;
   const problems = windowProblems(item, now, zone);
+  const isNow = item.starts <= now && now < item.ends && !isClosed(item.status);
   return [
     {
       key: item.number,
@@ -73,6 +104,7 @@ function agendaRows(
           data-ends={toIso(item.ends)}
         >
           {startsBefore ? "from the day before" : fromClock} to {endsAfter ? "the day after" : toClock}
+          {isNow ? <span className="ml-2 font-semibold text-accent-ink">now</span> : null}
         </span>,
         <span key="change" className="wrap-anywhere">
           <a className="link font-medium" href={`/changes/${item.number}`}>

@@ -4,6 +4,7 @@ import type { Segment } from "@/lib/calendar/day-grid";
 import { deadlinesOf } from "@/lib/changes/deadlines";
 import { statusBadges, type Tone, typeBadges } from "@/lib/looks/badges";
 import { statusLabels } from "@/lib/rules/labels";
+import { isClosed } from "@/lib/rules/record";
 import { formatRange, toDateTimeLocal, toIso } from "@/lib/time/format";
 import { type DayItem, freezeScope } from "./calendar-day";
 
@@ -13,14 +14,15 @@ export type BarContext = {
   readonly mayMove: boolean;
 };
 
-type Props = { segment: Segment<DayItem>; context: BarContext; className?: string };
+/** `isRoomy`: as high as the window is long, so that its place says when; the title then comes first. */
+type Props = { segment: Segment<DayItem>; context: BarContext; isRoomy?: boolean };
 
-export function Bar({ segment, context, className = "" }: Props) {
+export function Bar({ segment, context, isRoomy = false }: Props) {
   const { item } = segment;
   return item.kind === "freeze" ? (
-    <FreezeBar segment={segment} freeze={item.freeze} zone={context.zone} className={className} />
+    <FreezeBar segment={segment} freeze={item.freeze} zone={context.zone} />
   ) : (
-    <WindowBar segment={segment} item={item.item} context={context} className={className} />
+    <WindowBar segment={segment} item={item.item} context={context} isRoomy={isRoomy} />
   );
 }
 
@@ -28,19 +30,17 @@ function FreezeBar({
   segment,
   freeze,
   zone,
-  className,
 }: {
   segment: Segment<DayItem>;
   freeze: Extract<DayItem, { kind: "freeze" }>["freeze"];
   zone: string;
-  className: string;
 }) {
   const { local } = formatRange(freeze.starts, freeze.ends, zone);
   return (
     <a
       href="/freezes"
       title={`${freeze.name}: ${freezeScope(freeze)}, ${local}`}
-      className={joinClasses("bar frozen text-warn-ink", edgeClasses(segment), className)}
+      className={joinClasses("bar frozen text-warn-ink", edgeClasses(segment))}
     >
       <Icon name="frozen" className="glyph" />
       <span className="sr-only">Freeze </span>
@@ -57,20 +57,38 @@ function WindowBar({
   segment,
   item,
   context,
-  className,
+  isRoomy,
 }: {
   segment: Segment<DayItem>;
   item: CalendarItem;
   context: BarContext;
-  className: string;
+  isRoomy: boolean;
 }) {
   const { zone, now, mayMove } = context;
   const isWindow = item.windowStart !== null;
-  const badge = isWindow ? statusBadges[item.status] : typeBadges[item.type];
+  const badge = itemBadge(item);
   const hours = `${segment.startsBefore ? "from the day before" : segment.fromClock} to ${segment.endsAfter ? "the day after" : segment.toClock}`;
   const utc = zone === "UTC" ? "" : ` (${utcClock(item.starts)} to ${utcClock(item.ends)} UTC)`;
   const problems = windowProblems(item, now, zone);
   const isMovable = mayMove && isWindow && item.startedAt === null && !segment.startsBefore;
+  const when = (
+    <span className="when">
+      {segment.startsBefore ? `…${segment.toClock}` : segment.fromClock} <b>{item.number}</b>
+    </span>
+  );
+  const words = (
+    <span className="words">
+      {[item.title, item.systems.join(", ")].filter(Boolean).join(" · ")}
+      <span className="sr-only">
+        {[
+          "",
+          isWindow ? statusLabels[item.status] : `emergency, ${statusLabels[item.status]}`,
+          `to ${segment.toClock}`,
+          ...problems,
+        ].join(", ")}
+      </span>
+    </span>
+  );
   return (
     <a
       href={`/changes/${item.number}`}
@@ -86,22 +104,23 @@ function WindowBar({
         draggable: false,
       })}
       className={joinClasses(
-        "bar",
-        toneClasses[problems.length > 0 && badge.tone !== "bad" ? "warn" : badge.tone],
+        isRoomy ? "bar roomy h-full" : "bar",
+        isClosed(item.status)
+          ? finishedClasses
+          : toneClasses[problems.length > 0 && badge.tone !== "bad" ? "warn" : badge.tone],
         edgeClasses(segment),
-        className,
       )}
     >
       <Icon name={badge.icon} className="glyph" />
-      {segment.startsBefore ? `…${segment.toClock}` : segment.fromClock} <b>{item.number}</b>
-      {problems.length > 0 ? <Icon name="alert" className="glyph text-bad-ink" /> : null}{" "}
-      <span className="words">
-        {`${isWindow ? "" : "emergency, "}${statusLabels[item.status]}: ${[item.title, item.systems.join(", ")].filter(Boolean).join(" · ")}`}
-        <span className="sr-only">{[`, to ${segment.toClock}`, ...problems].join(", ")}</span>
-      </span>
+      {problems.length > 0 ? <Icon name="alert" className="glyph text-bad-ink" /> : null}
+      {isRoomy ? words : when} {isRoomy ? when : words}
     </a>
   );
 }
+
+/** The icon and colour of a window are of its status; of what has no window, of its type. */
+const itemBadge = ({ windowStart, status, type }: CalendarItem) =>
+  windowStart === null ? typeBadges[type] : statusBadges[status];
 
 /** Missed, overrunning, in conflict, or in a freeze. */
 export const windowProblems = (item: CalendarItem, now: string, zone: string): readonly string[] => [
@@ -119,7 +138,10 @@ const edgeClasses = ({ startsBefore, endsAfter }: Segment<DayItem>): string =>
 
 const joinClasses = (...classes: readonly (string | false)[]): string => classes.filter(Boolean).join(" ");
 
-const toneClasses: Record<Tone, string> = {
+/** What is over steps back. */
+export const finishedClasses = "border-line bg-paper text-muted";
+
+export const toneClasses: Record<Tone, string> = {
   plain: "border-line-strong bg-sunken text-ink",
   active: "border-accent bg-accent-tint text-ink",
   good: "border-good-ink bg-good-tint text-ink",

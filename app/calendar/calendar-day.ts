@@ -14,6 +14,10 @@ export type CalendarDay = {
   readonly minutes: number;
   readonly hours: readonly string[];
   readonly isToday: boolean;
+  /** How many minutes of today have passed; null of every other day. */
+  readonly nowMinute: number | null;
+  /** A phone leaves it out: what is over before today, and days without anything. */
+  readonly isHiddenOnPhone: boolean;
   readonly isOutsideMonth: boolean;
 };
 

@@ -2,6 +2,7 @@ import { EmptyState } from "@/components/basics/empty-state";
 import { Agenda } from "./agenda";
 import { calendarDays } from "./calendar-days";
 import type { CalendarState } from "./calendar-path";
+import { Legend } from "./legend";
 import type { LoadedCalendar } from "./load";
 import { Month } from "./month";
 import { Week } from "./week";
@@ -18,17 +19,23 @@ export function CalendarGrid({ pathTo, schedulePath, ...loaded }: Props) {
     days: calendarDays(loaded),
     context: { zone: state.zone, now: calendar.now, mayMove },
     title: period.title,
-    dayPath: (date: string) => pathTo({ view: "agenda", date, oneDay: true }),
+    dayPath: (date: string) => pathTo({ view: "agenda", date, days: 1 }),
   };
   return (
-    <div className="min-w-0 print:overflow-hidden">
+    <div className="min-w-0">
       {state.view === "month" ? <Month {...shared} schedulePath={schedulePath} /> : null}
       {state.view === "week" ? <Week {...shared} schedulePath={schedulePath} /> : null}
       {state.view === "agenda" ? <Agenda {...shared} /> : null}
+      {state.view === "tonight" ? <Agenda {...shared} foldsFinished /> : null}
       {calendar.items.length === 0 ? (
-        <div className={state.view === "agenda" ? "" : "mt-3"}>
-          <EmptyState>No changes in this period.</EmptyState>
+        <div className={state.view === "agenda" || state.view === "tonight" ? "" : "mt-3"}>
+          <EmptyState>
+            {state.view === "tonight" ? "No windows today or tonight." : "No changes in this period."}
+          </EmptyState>
         </div>
+      ) : null}
+      {state.view === "month" || state.view === "week" ? (
+        <Legend items={calendar.items} hasFreezes={calendar.freezes.length > 0} now={calendar.now} />
       ) : null}
     </div>
   );

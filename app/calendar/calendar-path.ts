@@ -1,5 +1,5 @@
 import { type CalendarFilter, parseCalendarFilter } from "@/lib/calendar/calendar-filter";
-import { type CalendarView, calendarViews, isCalendarDate } from "@/lib/calendar/period";
+import { type CalendarView, calendarViews, isCalendarDate, systemDays } from "@/lib/calendar/period";
 import { dateInZone } from "@/lib/time/date-in-zone";
 import { isTimeZone } from "@/lib/time/local-time";
 
@@ -9,8 +9,10 @@ export type CalendarState = {
   readonly date: string;
   readonly zone: string;
   readonly filter: CalendarFilter;
-  /** Whether the agenda covers one day only. */
-  readonly oneDay?: boolean;
+  /** How many days an agenda or the rows of systems cover, where it is not the usual number. */
+  readonly days?: number;
+  /** On a phone: whether the days before today are shown too. */
+  readonly past?: boolean;
   /** The local time to schedule at, `YYYY-MM-DDTHH:MM`, and the id of the waiting change. */
   readonly at?: string;
   readonly waiting?: number;
@@ -22,27 +24,33 @@ type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 export function calendarState(query: SearchParams, defaults: { zone: string; now: string }): CalendarState {
   const param = (name: string) => [query[name]].flat()[0] ?? "";
   const zone = isTimeZone(param("zone")) ? param("zone") : defaults.zone;
+  const view = calendarViews.find((one) => one === param("view")) ?? "month";
+  const days = dayCounts[view]?.find((count) => String(count) === param("days"));
   const waiting = /^CHG-(\d{1,15})$/.exec(param("for"))?.[1];
   return {
-    view: calendarViews.find((view) => view === param("view")) ?? "month",
+    view,
     date: isCalendarDate(param("date")) ? param("date") : dateInZone(defaults.now, zone),
     zone,
     filter: parseCalendarFilter(query),
     ...(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(param("at")) &&
       isCalendarDate(param("at").slice(0, 10)) && { at: param("at") }),
-    ...(param("days") === "1" && { oneDay: true }),
+    ...(days && { days }),
+    ...(param("past") === "1" && { past: true }),
     ...(waiting && { waiting: Number(waiting) }),
   };
 }
 
-/** The zone is left out where it is the reader's own. */
+const dayCounts: { readonly [V in CalendarView]?: readonly number[] } = { agenda: [1], systems: systemDays };
+
+/** The zone is left out where it is the reader's own, the date where it says nothing. */
 export function calendarPath(
-  { view, date, zone, filter, oneDay, at, waiting }: CalendarState,
+  { view, date, zone, filter, days, past, at, waiting }: CalendarState,
   ownZone: string,
 ): string {
-  const query = new URLSearchParams({ view, date, ...(zone !== ownZone && { zone }) });
+  const query = new URLSearchParams({ view, ...(view !== "tonight" && { date }), ...(zone !== ownZone && { zone }) });
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
-  if (oneDay && view === "agenda") query.set("days", "1");
+  if (days && dayCounts[view]?.includes(days)) query.set("days", String(days));
+  if (past) query.set("past", "1");
   if (at) query.set("at", at);
   if (waiting) query.set("for", `CHG-${waiting}`);
   return `/calendar?${query}`;

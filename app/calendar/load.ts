@@ -1,20 +1,21 @@
 import type { Loaded, PageRequest } from "@/app/_document/document";
+import { settings } from "@/app/_request/settings";
 import { userZone } from "@/app/_request/time-zones";
 import { formOptionsFor, toChoice } from "@/app/_steps/panel/form-options";
 import { toActor } from "@/app/_steps/record-state";
 import { readCalendar } from "@/db/calendar/read-calendar";
-import { firstDayOfWeekFor, periodOf } from "@/lib/calendar/period";
+import { periodOf } from "@/lib/calendar/period";
 import { schedulingRights } from "@/lib/rules/can-create";
 import { calendarState } from "./calendar-path";
 
 export type LoadedCalendar = Loaded<typeof loadCalendar>;
 
-export async function loadCalendar({ query, person, request }: PageRequest) {
+export async function loadCalendar({ query, person }: PageRequest) {
   const ownZone = userZone(person);
-  const state = calendarState(query, { zone: ownZone, now: person.now.toISOString() });
-  const { zone, view, date, filter, oneDay } = state;
-  const firstDay = firstDayOfWeekFor(request.headers.get("accept-language") ?? "");
-  const period = periodOf(view, date, zone, firstDay, oneDay ? 1 : undefined);
+  const now = person.now.toISOString();
+  const state = calendarState(query, { zone: ownZone, now });
+  const { zone, view, date, filter, days } = state;
+  const period = periodOf(view, date, { zone, weekStart: settings().weekStart, dayCount: days, now });
   const { from, to } = period;
   const calendar = await readCalendar({ from, to, zone, filter, readerId: person.personId });
   return {

@@ -67,7 +67,7 @@ function Day({ day, lanes, context, dayPath, schedulePath }: DayProps) {
   return (
     <td
       data-date={day.date}
-      className={`h-24 border border-line p-1 align-top print:h-[58pt] max-sm:block max-sm:h-auto max-sm:border-x-0 ${day.segments.length === 0 ? "max-sm:hidden" : ""} ${isFrozen ? "in-freeze" : day.isOutsideMonth ? "bg-sunken" : ""}`}
+      className={`h-24 border border-line p-1 align-top print:h-[58pt] max-sm:block max-sm:h-auto max-sm:border-x-0 ${day.isHiddenOnPhone ? "max-sm:hidden" : ""} ${isFrozen ? "in-freeze" : day.isOutsideMonth ? "bg-sunken" : ""}`}
     >
       <div className="mb-0.5 flex items-center justify-between gap-1">
         <a
@@ -76,7 +76,10 @@ function Day({ day, lanes, context, dayPath, schedulePath }: DayProps) {
           aria-current={day.isToday ? "date" : undefined}
           className={`rounded-sm px-1 text-sm tabular-nums hover:underline ${day.isToday ? "bg-accent font-semibold text-on-accent print:bg-transparent print:text-ink" : day.isOutsideMonth ? "text-muted" : "font-medium"}`}
         >
-          <span className="sm:sr-only">{labels.long}</span>
+          <span className="sm:sr-only">
+            {labels.long}
+            {day.isToday ? ", today" : ""}
+          </span>
           <span aria-hidden="true" className="max-sm:hidden">
             {labels.day}
           </span>
@@ -102,7 +105,8 @@ function Day({ day, lanes, context, dayPath, schedulePath }: DayProps) {
           </ol>
         </details>
       ) : null}
-      <PrintedCount count={hiddenLanes.length + day.hiddenCount} />
+      <NothingToday day={day} />
+      <PrintedCount count={day.hiddenCount} />
       {day.hiddenCount > 0 ? (
         <a href={dayPath} className="link px-1 text-sm print:hidden">
           {day.hiddenCount} more<span className="sr-only"> on {labels.short}</span>
@@ -121,7 +125,11 @@ const Lane = ({ segment, context }: { segment: Segment<DayItem> | null; context:
     <li aria-hidden="true" className="h-9 print:h-3 max-sm:hidden" />
   );
 
-/** Paper cannot unfold, so that it shows the count. */
+/** A phone begins with today, also where nothing is planned. */
+export const NothingToday = ({ day }: { day: CalendarDay }) =>
+  day.segments.length === 0 && day.isToday ? <p className="text-sm text-muted sm:hidden">No windows today.</p> : null;
+
+/** Paper shows what is folded on the screen; it counts what was not read. */
 export const PrintedCount = ({ count }: { count: number }) =>
   count > 0 ? <p className="hidden text-xs print:block">and {count} more</p> : null;
 

@@ -4,7 +4,9 @@ import { PageHeader } from "@/components/shell/page-header";
 import { dateInZone } from "@/lib/time/date-in-zone";
 import { CalendarGrid } from "./calendar-grid";
 import { type CalendarState, calendarPath } from "./calendar-path";
+import { Filters } from "./filters";
 import { type LoadedCalendar, loadCalendar } from "./load";
+import { tonightSentence } from "./tonight-sentence";
 import { Toolbar } from "./toolbar";
 import { WaitingChanges } from "./waiting-changes";
 
@@ -22,12 +24,17 @@ function CalendarPage(loaded: LoadedCalendar) {
     maySchedule && waiting.length > 0 ? (date: string) => `${pathTo({ at: `${date}T22:00` })}#waiting` : null;
   return (
     <Main className="calendar lg:max-w-[96rem] print:max-w-none" data-view={view} data-zone={zone}>
-      <PageHeader title={period.title} above={<p className="text-muted">Calendar, times in {zone}</p>} />
-      <Toolbar state={state} ownZone={ownZone} today={dateInZone(now, zone)} period={period} choices={calendar} />
+      <PageHeader
+        title={period.title}
+        above={<p className="text-muted">Calendar, times in {zone}</p>}
+        intro={view === "tonight" ? tonightSentence(calendar, period, zone) : null}
+      />
+      <Toolbar {...{ state, period, pathTo, waitingCount }} today={dateInZone(now, zone)} />
+      <Filters state={state} ownZone={ownZone} choices={calendar} clear={pathTo({ filter: {}, zone: ownZone })} />
       <div role="status" aria-live="polite" data-calendar-done="" />
       <div role="alert" data-calendar-not="" />
       <live-calendar class="block" data-schedule-path={schedulePath ? pathTo({ at: "AT" }) : undefined}>
-        <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_19rem] print:block">
+        <div className="grid items-start gap-6 2xl:grid-cols-[minmax(0,1fr)_19rem] print:block">
           <CalendarGrid {...loaded} pathTo={pathTo} schedulePath={schedulePath} />
           <WaitingChanges
             {...{ waiting, now, zone, formOptions, maySchedule }}

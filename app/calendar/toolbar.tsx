@@ -1,99 +1,99 @@
-import { ClientSystemFilters } from "@/app/_record/client-system-filters";
-import { toChoice } from "@/app/_steps/panel/form-options";
-import { Button, ButtonLink } from "@/components/basics/button";
-import { CheckboxField } from "@/components/form/checkbox-field";
-import { FilterSelect } from "@/components/form/filter-select";
-import { TextField } from "@/components/form/text-field";
-import type { Calendar } from "@/db/calendar/read-calendar";
-import { calendarTypes } from "@/lib/calendar/calendar-filter";
+import { ButtonLink } from "@/components/basics/button";
 import { newFeedPath } from "@/lib/calendar/feed-address";
-import { calendarViews, type Period } from "@/lib/calendar/period";
-import { typeLabels } from "@/lib/rules/labels";
-import { type CalendarState, calendarPath } from "./calendar-path";
+import { calendarViews, type Period, systemDays } from "@/lib/calendar/period";
+import { hasEarlierDays } from "./calendar-days";
+import type { CalendarState } from "./calendar-path";
 
 type Props = {
   state: CalendarState;
-  ownZone: string;
   today: string;
   period: Period;
-  choices: Pick<Calendar, "filterOptions" | "people">;
+  pathTo: (but: Partial<CalendarState>) => string;
+  waitingCount: number;
 };
 
-/** Links and a plain GET form: the address is the state. */
-export function Toolbar({ state, ownZone, today, period, choices }: Props) {
-  const pathTo = (but: Partial<CalendarState>) =>
-    calendarPath({ ...state, at: undefined, waiting: undefined, ...but }, ownZone);
-  const noun = state.oneDay ? "day" : periodNouns[state.view];
+/** Links: the address is the state. */
+export function Toolbar({ state, today, period, pathTo, waitingCount }: Props) {
+  const { view, days, past } = state;
   return (
-    <div className="mb-3 grid gap-2 print:hidden">
+    <div className="mb-2 grid gap-2 print:hidden">
       <div className="flex flex-wrap items-center gap-2">
-        <nav aria-label="Time" className="flex gap-1">
-          <ButtonLink href={pathTo({ date: period.previous })} rel="prev">
-            <span aria-hidden="true">‹</span>
-            <span className="sr-only">Previous {noun}</span>
-          </ButtonLink>
-          <ButtonLink href={pathTo({ date: today })}>Today</ButtonLink>
-          <ButtonLink href={pathTo({ date: period.next })} rel="next">
-            <span aria-hidden="true">›</span>
-            <span className="sr-only">Next {noun}</span>
-          </ButtonLink>
-        </nav>
-        <nav aria-label="View" className="flex gap-4 px-2">
-          {calendarViews.map((view) => (
-            <a
-              key={view}
-              href={pathTo({ view, oneDay: undefined })}
-              aria-current={view === state.view ? "page" : undefined}
-              className="border-b-2 border-transparent py-1 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
-            >
-              {viewLabels[view]}
-            </a>
+        {view === "tonight" ? null : <TimeLinks {...{ view, days, today, period, pathTo }} />}
+        <nav aria-label="View" className="flex flex-wrap gap-x-4 px-2">
+          {calendarViews.map((each) => (
+            <ViewLink key={each} path={pathTo({ view: each, days: undefined })} isCurrent={each === view}>
+              {viewLabels[each]}
+            </ViewLink>
           ))}
         </nav>
+        {view === "systems" ? (
+          <nav aria-label="Days" className="flex flex-wrap gap-x-4 px-2 text-sm">
+            {systemDays.map((count) => (
+              <ViewLink key={count} path={pathTo({ days: count })} isCurrent={count === period.days.length}>
+                {dayCountLabels[count]}
+              </ViewLink>
+            ))}
+          </nav>
+        ) : null}
         <a className="link ml-auto text-sm" href={newFeedPath(state.filter)}>
           Subscribe to this calendar
         </a>
       </div>
-      <Filters state={state} ownZone={ownZone} choices={choices} clear={pathTo({ filter: {}, zone: ownZone })} />
+      <div className="flex flex-wrap gap-x-4 gap-y-1 text-sm empty:hidden">
+        {waitingCount > 0 ? (
+          <a className="link 2xl:hidden" href="#waiting">
+            {waitingCount} approved, waiting for a window
+          </a>
+        ) : null}
+        {(view === "month" || view === "week") && !past && hasEarlierDays(period, today) ? (
+          <a className="link sm:hidden" href={pathTo({ past: true })}>
+            Show the days before today
+          </a>
+        ) : null}
+      </div>
     </div>
   );
 }
 
-const viewLabels = { month: "Month", week: "Week", agenda: "Agenda" } as const;
-const periodNouns = { month: "month", week: "week", agenda: "two weeks" } as const;
-
-function Filters({
-  state: { view, date, zone, filter },
-  ownZone,
-  choices: { filterOptions, people },
-  clear,
-}: Pick<Props, "state" | "ownZone" | "choices"> & { clear: string }) {
-  const isFiltered = Object.values(filter).some((value) => value !== undefined) || zone !== ownZone;
+function TimeLinks({
+  view,
+  days,
+  today,
+  period,
+  pathTo,
+}: Pick<CalendarState, "view" | "days"> & Omit<Props, "state" | "waitingCount">) {
+  const noun = days === 1 ? "day" : periodNouns[view];
   return (
-    <search aria-label="Filter the calendar">
-      <form action="/calendar" className="grid gap-2">
-        <input type="hidden" name="view" value={view} />
-        <details open={isFiltered}>
-          <summary className="link w-fit cursor-pointer py-1">Go to a date, filter</summary>
-          <div className="mt-2 grid items-end gap-3 sm:grid-cols-3 lg:grid-cols-4">
-            <TextField name="date" unless="" label="Date" type="date" defaultValue={date} lines={1} />
-            <TextField name="zone" unless="" label="Time zone" defaultValue={zone} lines={1} maxLength={60} />
-            <ClientSystemFilters filterOptions={filterOptions} filter={filter} />
-            <FilterSelect
-              name="type"
-              label="Type"
-              value={filter.type}
-              choices={calendarTypes.map((type) => ({ value: type, label: typeLabels[type] }))}
-            />
-            <FilterSelect name="person" label="Person" value={filter.person} choices={people.map(toChoice)} />
-            <CheckboxField name="mine" label="Only mine" value="1" defaultChecked={filter.mine !== undefined} />
-            <div className="flex gap-2">
-              <Button type="submit">Show</Button>
-              {isFiltered ? <ButtonLink href={clear}>Clear</ButtonLink> : null}
-            </div>
-          </div>
-        </details>
-      </form>
-    </search>
+    <nav aria-label="Time" className="flex gap-1">
+      <ButtonLink href={pathTo({ date: period.previous })} rel="prev">
+        <span aria-hidden="true">‹</span>
+        <span className="sr-only">Previous {noun}</span>
+      </ButtonLink>
+      <ButtonLink href={pathTo({ date: today })}>Today</ButtonLink>
+      <ButtonLink href={pathTo({ date: period.next })} rel="next">
+        <span aria-hidden="true">›</span>
+        <span className="sr-only">Next {noun}</span>
+      </ButtonLink>
+    </nav>
   );
 }
+
+const ViewLink = ({ path, isCurrent, children }: { path: string; isCurrent: boolean; children: string }) => (
+  <a
+    href={path}
+    aria-current={isCurrent ? "page" : undefined}
+    className="border-b-2 border-transparent py-1 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+  >
+    {children}
+  </a>
+);
+
+const viewLabels = {
+  tonight: "Tonight",
+  month: "Month",
+  week: "Week",
+  agenda: "Agenda",
+  systems: "By system",
+} as const;
+const dayCountLabels = { 1: "Day", 3: "3 days", 7: "Week", 14: "Fortnight" } as const;
+const periodNouns = { tonight: "day", month: "month", week: "week", agenda: "two weeks", systems: "days" } as const;

@@ -2,11 +2,12 @@ import { assignColumns, type Segment } from "@/lib/calendar/day-grid";
 import { dayLabels, formatMinuteOfDay } from "@/lib/calendar/day-labels";
 import { Bar, type BarContext } from "./bar";
 import { type CalendarDay, type DayItem, freezeScope } from "./calendar-day";
-import { type GridProps, PrintedCount, ScheduleLink } from "./month";
+import { type GridProps, NothingToday, PrintedCount, ScheduleLink } from "./month";
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 const quarterMinutes = 15;
-const shortestMinutes = 2 * quarterMinutes;
+/** Two lines of a title are as high. */
+const shortestMinutes = 4 * quarterMinutes;
 const maxColumns = 2;
 
 /** On a phone the days follow one another. */
@@ -72,11 +73,15 @@ function Day({ day, context, dayPath }: { day: CalendarDay; context: BarContext;
   return (
     <td
       data-date={day.date}
-      className={`border border-line p-0 align-bottom max-sm:block max-sm:border-x-0 max-sm:p-2 ${day.segments.length === 0 ? "max-sm:hidden" : ""}`}
+      className={`border border-line p-0 align-bottom max-sm:block max-sm:border-x-0 max-sm:p-2 ${day.isHiddenOnPhone ? "max-sm:hidden" : ""}`}
     >
       <p className="font-medium sm:hidden">
-        <a href={dayPath}>{dayLabels(day.date).long}</a>
+        <a href={dayPath} className={day.isToday ? "text-accent-ink" : undefined}>
+          {dayLabels(day.date).long}
+          {day.isToday ? ", today" : ""}
+        </a>
       </p>
+      <NothingToday day={day} />
       {beside.length > 0 ? (
         <details className="p-0.5 text-sm">
           <summary className="link cursor-pointer px-1">{beside.length} more at the same hours</summary>
@@ -89,7 +94,7 @@ function Day({ day, context, dayPath }: { day: CalendarDay; context: BarContext;
           </ol>
         </details>
       ) : null}
-      <PrintedCount count={beside.length + day.hiddenCount} />
+      <PrintedCount count={day.hiddenCount} />
       {day.hiddenCount > 0 ? (
         <a href={dayPath} className="link block px-1 text-sm print:hidden">
           {day.hiddenCount} more
@@ -142,10 +147,20 @@ const Hours = ({ day, context, freezes, placed, hasUsualHours }: HoursProps) => 
         key={segmentKey(segment)}
         className={`z-10 grid min-w-0 sm:p-px ${alone ? "sm:col-span-full" : column === 0 ? "sm:col-start-1" : "sm:col-start-2"} ${rowSpanClasses(segment.fromMinute, until)}`}
       >
-        <Bar segment={segment} context={context} className="roomy h-full overflow-hidden" />
+        <Bar segment={segment} context={context} isRoomy />
       </li>
     ))}
+    {day.nowMinute === null ? null : <NowLine minute={day.nowMinute} />}
   </ol>
+);
+
+/** To five minutes; the page is asked for again as time passes. */
+const NowLine = ({ minute }: { minute: number }) => (
+  <li
+    aria-hidden="true"
+    data-now=""
+    className={`now-line sm:col-span-full sm:col-start-1 ${rowSpanClasses(minute, minute)} ${["", "translate-y-[3px]", "translate-y-[7px]"][Math.floor((minute % quarterMinutes) / 5)]}`}
+  />
 );
 
 /** For days of 23 or 25 hours. */

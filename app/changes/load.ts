@@ -1,4 +1,5 @@
 import type { Loaded, PageRequest } from "@/app/_document/document";
+import { quickFilterContextOf } from "@/app/_request/quick-filter-context";
 import { seeOther } from "@/app/_request/responses";
 import { userZone } from "@/app/_request/time-zones";
 import { listChanges } from "@/db/changes/list-changes";
@@ -22,7 +23,7 @@ export async function loadChanges({ query, person }: PageRequest) {
         from: filter.from && startOfDay(filter.from, zone),
         to: filter.to && startOfDay(filter.to, zone, 1),
       },
-      { reader: person.personId, now: person.now.toISOString(), zone },
+      quickFilterContextOf(person),
     ),
     readFilterOptions(filter),
     readStaff(),

@@ -3,12 +3,18 @@ import { inList } from "@/db/connection/columns";
 import { deadlineRules } from "@/lib/changes/deadlines";
 import { type QuickFilter, tonightOf, weekOf } from "@/lib/changes/finding/quick-filters";
 import { reservingStatuses, runningStatuses, terminalStatuses, typesWithoutWindow } from "@/lib/rules/record";
+import type { WeekStart } from "@/lib/time/week";
 
-/** Who asks, when by the product's clock (ISO in UTC), and the zone of their days. */
-export type QuickFilterContext = { readonly reader: number; readonly now: string; readonly zone: string };
+/** Who asks, when by the product's clock (ISO in UTC), the zone of their days, and the day on which weeks begin. */
+export type QuickFilterContext = {
+  readonly reader: number;
+  readonly now: string;
+  readonly zone: string;
+  readonly weekStart: WeekStart;
+};
 
 /** A query of the ids of the changes that the filter shows, the oldest first. Each of its branches reads an index of its own. */
-export function quickFilterIds(filter: QuickFilter, { reader, now, zone }: QuickFilterContext): SQL {
+export function quickFilterIds(filter: QuickFilter, { reader, now, zone, weekStart }: QuickFilterContext): SQL {
   switch (filter) {
     case "overdue":
       return anyOf(overdueConditions(sql`${now}::timestamptz`));
@@ -19,7 +25,7 @@ export function quickFilterIds(filter: QuickFilter, { reader, now, zone }: Quick
     case "tonight":
       return windowIds(tonightOf(now, zone));
     case "week":
-      return windowIds(weekOf(now, zone));
+      return windowIds(weekOf(now, zone, weekStart));
   }
 }
 

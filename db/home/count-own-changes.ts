@@ -17,6 +17,6 @@ const countSql = typedSql({ count: z.int() });
 
 /** The query of that count. */
 export const ownChangeCountQuery = ({ personId, now }: Reader) =>
-  // Whose changes they are does not depend on the zone.
+  // Whose changes they are does not depend on the zone, nor on the week.
   countSql`select count(*)::int as count from (
-    select id from (${quickFilterIds("mine", { reader: personId, now: now.toISOString(), zone: "UTC" })}) ids limit ${openCountCap}) own`;
+    select id from (${quickFilterIds("mine", { reader: personId, now: now.toISOString(), zone: "UTC", weekStart: "monday" })}) ids limit ${openCountCap}) own`;

@@ -94,7 +94,7 @@ async function reads(query: SQLWrapper, least = 1, modes = eitherWay): Promise<v
   }
 }
 
-const quickFilterContext = { reader: 5, now: new Date().toISOString(), zone: "UTC" };
+const quickFilterContext = { reader: 5, now: new Date().toISOString(), zone: "UTC", weekStart: "monday" as const };
 
 const page40 = async () => {
   const [row] = await db.owner`select id from changes order by id desc offset ${39 * changesPerPage} limit 1`;

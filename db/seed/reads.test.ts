@@ -79,7 +79,7 @@ describe("every read in SQL", () => {
   it("on a page of changes", async () => {
     await listChanges({});
     for (const { id } of [fixture.operator, fixture.reviewer, fixture.lead]) {
-      const context = { reader: id, now: new Date().toISOString(), zone: "UTC" };
+      const context = { reader: id, now: new Date().toISOString(), zone: "UTC", weekStart: "monday" as const };
       for (const actionable of [openStatuses, []]) await readWaiting({ ...context, actionable });
       await countOwnChanges({ personId: id, now: new Date() });
       for (const show of quickFilters) await listChanges({ show }, context);

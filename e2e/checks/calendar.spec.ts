@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { calendarBar, calendarDay, nextWednesday } from "../calendar-days";
 import { normalAt, scheduledFor } from "../change-fixtures";
+import { readPdf } from "../pdf";
 import { RawClient } from "../raw-client";
 import { expect, test } from "../test";
 
@@ -85,6 +86,27 @@ test("a click on an empty time leads to scheduling what waits", async ({ as, pro
   await expect(form.locator("[name=windowStart]")).toHaveValue(`${nextWednesday()}T14:00`);
 });
 
+test("a refresh waits for the release of what is pressed, so that no click is lost", async ({
+  as,
+  product,
+  system,
+}) => {
+  await normalAt(product, system, "approved", { expectedMinutes: 30 });
+  const page = await as("operator-1");
+  await openLive(page, dayPath(system.id));
+  const hours = calendarDay(page, nextWednesday()).locator("[data-hours]");
+  const box = await hours.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + ((box?.height ?? 0) * 14.1) / 24);
+  await page.mouse.down();
+  const answer = page.waitForResponse((response) => response.url().includes("/calendar?"));
+  const id = await scheduledFor(product, system, [`${nextWednesday()}T14:00`, `${nextWednesday()}T15:00`]);
+  await answer;
+  await page.waitForTimeout(300);
+  await expect(page.locator(`[data-number="CHG-${id}"]`)).toHaveCount(0);
+  await page.mouse.up();
+  await expect(page).toHaveURL(new RegExp(`at=${nextWednesday()}T14%3A00`));
+});
+
 test("arrow keys go through the days and the windows of a day", async ({ as, product, system }) => {
   const day = nextWednesday();
   const first = await scheduledFor(product, system, [`${day}T08:00`, `${day}T09:00`]);
@@ -106,17 +128,15 @@ test("arrow keys go through the days and the windows of a day", async ({ as, pro
   expect(await onDay()).toBe(nextWednesday(6));
 });
 
-test("forty windows in a day stay readable, and a month and a week print on one page each", async ({
-  as,
-  product,
-  system,
-}) => {
+test("forty windows in a day stay readable, and on paper none of them is left out", async ({ as, product, system }) => {
   const day = nextWednesday();
+  const numbers: string[] = [];
   for (let index = 0; index < 40; index += 1) {
     const [from, to] = [index * 30, index * 30 + 25].map(
       (minute) => new Date(Date.parse(`${day}T00:00Z`) + minute * 60_000),
     );
-    await scheduledFor(product, system, [from?.toISOString().slice(0, 16) ?? "", to?.toISOString().slice(0, 16) ?? ""]);
+    const window = [from?.toISOString().slice(0, 16) ?? "", to?.toISOString().slice(0, 16) ?? ""] as const;
+    numbers.push(`CHG-${await scheduledFor(product, system, window)}`);
   }
   const page = await as("operator-1");
   for (const view of ["month", "week"]) {
@@ -127,10 +147,11 @@ test("forty windows in a day stay readable, and a month and a week print on one 
       expect((await calendarDay(page, day).boundingBox())?.height).toBeLessThan(260);
       await expect(calendarDay(page, day).getByText("36 more", { exact: true })).toBeVisible();
     }
-    const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
-    expect(paper.match(/\/Type\s*\/Page\b(?!s)/g), view).toHaveLength(1);
-    const [, width = "0", height = "0"] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(paper) ?? [];
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    const [, width = "0", height = "0"] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(pdf.toString("latin1")) ?? [];
     expect(Number(width), view).toBeGreaterThan(Number(height));
+    const paper = readPdf(pdf, test.info().outputPath(`${view}.pdf`));
+    if (paper) for (const number of numbers) expect(paper.written, view).toContain(number);
   }
 });
 

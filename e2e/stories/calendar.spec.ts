@@ -1,5 +1,5 @@
 import { calendarBar, calendarDay, nextWednesday, shownNumbers } from "../calendar-days";
-import { emergencyAt, normalAt, scheduledFor } from "../change-fixtures";
+import { emergencyAt, normalAt, scheduledFor, scheduledIn } from "../change-fixtures";
 import { expectStatus, fillForm } from "../forms";
 import { expect, test } from "../test";
 
@@ -33,6 +33,48 @@ test("month, week and agenda hold the same windows as the database", { tag: "@on
     }
   await operator.goto(`/calendar?view=month&system=${system.id}&zone=UTC`);
   await expect(calendarBar(operator, running)).toContainText("emergency");
+});
+
+test("18 characters of a title are readable at 1440 px, in the month and in the week", async ({
+  as,
+  product,
+  system,
+}) => {
+  const day = nextWednesday();
+  const title = "Aktualisiere Datenbankserver gegen Lecks";
+  const first = await scheduledFor(product, system, [`${day}T10:00`, `${day}T10:30`], { title });
+  const page = await as("operator-1");
+  await page.setViewportSize({ width: 1440, height: 900 });
+  for (const view of ["month", "week"]) {
+    await page.goto(`/calendar?view=${view}&date=${day}&zone=UTC&system=${system.id}`);
+    const readable = await calendarBar(page, first).evaluate((bar) => {
+      const text = bar.querySelector(".words")?.firstChild;
+      const edge = bar.getBoundingClientRect();
+      const range = document.createRange();
+      const isSeen = (index: number) => {
+        range.setStart(text as Node, index);
+        range.setEnd(text as Node, index + 1);
+        const box = range.getBoundingClientRect();
+        return box.right <= edge.right && box.bottom <= edge.bottom + 1;
+      };
+      return Array.from({ length: 18 }, (_, index) => isSeen(index)).every(Boolean);
+    });
+    expect(readable, view).toBe(true);
+  }
+});
+
+test("a phone begins with today, and shows the days before on request", async ({ as, product, system }) => {
+  const id = await scheduledIn(product, system, { from: 5, to: 30 });
+  const page = await as("operator-1");
+  await page.setViewportSize({ width: 390, height: 844 });
+  const today = new Date().toISOString().slice(0, 10);
+  const shown = () =>
+    page.locator("[data-date]:visible").evaluateAll((cells) => cells.map((cell) => cell.getAttribute("data-date")));
+  for (const view of ["month", "week"]) {
+    await page.goto(`/calendar?view=${view}&system=${system.id}&zone=UTC`);
+    expect((await shown())[0], view).toBe(today);
+    await expect(calendarBar(page, id)).toBeVisible();
+  }
 });
 
 test("what waits for a window gets one from the calendar", async ({ as, product, system }) => {

@@ -1,4 +1,4 @@
-import { normalAt, noteOn } from "../change-fixtures";
+import { normalAt, noteOn, scheduledIn } from "../change-fixtures";
 import { press, tabTo } from "../keyboard";
 import { axeViolations } from "../page-checks";
 import { expect, test } from "../test";
@@ -31,7 +31,6 @@ test("the front page counts the open work, and each number leads to the list tha
     ["running", "Running"],
     ["yours", "Yours"],
     ["overdue", "Overdue"],
-    ["tonight", "Tonight"],
   ] as const) {
     await page.goto("/");
     const link = page
@@ -47,6 +46,25 @@ test("the front page counts the open work, and each number leads to the list tha
     if (name === "running" && count < 50)
       await expect(page.getByRole("link", { name: `CHG-${running}` })).toBeVisible();
   }
+});
+
+test("the number of tonight leads in one tap to the calendar's night, which counts the same", async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await scheduledIn(product, system, { from: 10, to: 40 });
+  const page = await as("operator-1");
+  await page.goto("/");
+  const link = page.getByRole("navigation", { name: "Open work" }).getByRole("link", { name: /tonight$/ });
+  const count = Number((await link.textContent())?.replace(/\D+$/, ""));
+  await link.click();
+  await expect(page.locator("h1")).toHaveText("Tonight");
+  await expect(page.locator("main")).toContainText(new RegExp(`\\b${count} windows? until `));
+  await expect(page.locator(`[data-number="CHG-${id}"]`)).toBeVisible();
+  await page.goto("/calendar");
+  await page.getByRole("navigation", { name: "View" }).getByRole("link", { name: "Tonight" }).click();
+  await expect(page.locator(`[data-number="CHG-${id}"]`)).toBeVisible();
 });
 
 test("a change stands once on the front page", async ({ as, product, system }) => {

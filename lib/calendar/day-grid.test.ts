@@ -2,38 +2,59 @@ import { describe, expect, it } from "vitest";
 import { assignColumns, assignLanes, dayLength, segmentsOf } from "./day-grid";
 import { dayLabels, formatMinuteOfDay } from "./day-labels";
 import { findFreeSlots } from "./free-slots";
-import { firstDayOfWeekFor, isCalendarDate, periodOf } from "./period";
+import { isCalendarDate, periodOf } from "./period";
+
+const options = { zone: "UTC", weekStart: "monday", now: "2026-06-10T21:00:00Z" } as const;
+const inBerlin = { ...options, zone: "Europe/Berlin" } as const;
 
 describe("a period", () => {
   it.each([
-    ["2026-11-22", 1, "2026-10-26", 42, "November 2026"],
-    ["2026-02-10", 1, "2026-01-26", 35, "February 2026"],
-    ["2027-02-28", 1, "2027-02-01", 28, "February 2027"],
-    ["2026-08-01", 7, "2026-07-26", 42, "August 2026"],
-  ])("of the month of %s, weeks from day %i, begins %s and has %i days", (date, firstDay, first, count, title) => {
-    const period = periodOf("month", date, "Europe/Berlin", firstDay);
-    expect([period.days[0], period.days.length, period.title]).toEqual([first, count, title]);
-    expect(period.days.filter((day) => day.startsWith(date.slice(0, 7)))).toHaveLength(
-      new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0)).getUTCDate(),
-    );
-  });
+    ["2026-11-22", "monday", "2026-10-26", 42, "November 2026"],
+    ["2026-02-10", "monday", "2026-01-26", 35, "February 2026"],
+    ["2027-02-28", "monday", "2027-02-01", 28, "February 2027"],
+    ["2026-08-01", "sunday", "2026-07-26", 42, "August 2026"],
+    ["2026-08-01", "saturday", "2026-08-01", 35, "August 2026"],
+  ] as const)(
+    "of the month of %s, weeks from %s, begins %s and has %i days",
+    (date, weekStart, first, count, title) => {
+      const period = periodOf("month", date, { ...inBerlin, weekStart });
+      expect([period.days[0], period.days.length, period.title]).toEqual([first, count, title]);
+      expect(period.days.filter((day) => day.startsWith(date.slice(0, 7)))).toHaveLength(
+        new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0)).getUTCDate(),
+      );
+    },
+  );
 
   it("goes on to the next and back, also from the end of a month", () => {
-    const january = periodOf("month", "2026-01-31", "UTC", 1);
+    const january = periodOf("month", "2026-01-31", options);
     expect([january.previous, january.next]).toEqual(["2025-12-01", "2026-02-01"]);
-    const week = periodOf("week", "2026-01-01", "UTC", 1);
+    const week = periodOf("week", "2026-01-01", options);
     expect([week.previous, week.next, week.title]).toEqual(["2025-12-25", "2026-01-08", "29 Dec 2025 to 4 Jan 2026"]);
   });
 
   it("is as long as its days are, when the clocks change", () => {
-    const week = periodOf("week", "2026-10-25", "Europe/Berlin", 1);
+    const week = periodOf("week", "2026-10-25", inBerlin);
     expect((Date.parse(week.to) - Date.parse(week.from)) / 3_600_000).toBe(169);
   });
 
-  it("begins its weeks as the reader's language does", () => {
-    expect(["de-DE,de;q=0.9", "en-US", "en-GB", "ar-EG", "", "*", "x-nonsense"].map(firstDayOfWeekFor)).toEqual([
-      1, 7, 1, 6, 1, 1, 1,
+  it("of tonight is today and the night after it, whatever the date", () => {
+    const tonight = periodOf("tonight", "2020-01-01", inBerlin);
+    expect([tonight.days, tonight.from, tonight.to]).toEqual([
+      ["2026-06-10", "2026-06-11"],
+      "2026-06-09T22:00:00.000Z",
+      "2026-06-11T06:00:00.000Z",
     ]);
+    expect(periodOf("tonight", "2020-01-01", { ...inBerlin, now: "2026-06-10T22:01:00Z" }).days[0]).toBe("2026-06-11");
+  });
+
+  it.each([
+    [1, "2026-01-01", 1],
+    [3, "2026-01-01", 3],
+    [7, "2025-12-29", 7],
+    [14, "2026-01-01", 14],
+  ])("of %i days of systems begins on %s", (dayCount, first, count) => {
+    const { days } = periodOf("systems", "2026-01-01", { ...options, dayCount });
+    expect([days[0], days.length]).toEqual([first, count]);
   });
 
   it("takes dates and nothing else", () => {
@@ -44,7 +65,7 @@ describe("a period", () => {
 });
 
 describe("a window in the calendar", () => {
-  const week = periodOf("week", "2026-10-25", "Europe/Berlin", 1);
+  const week = periodOf("week", "2026-10-25", inBerlin);
   const on = (starts: string, ends: string) => segmentsOf([{ starts, ends }], week, "Europe/Berlin");
   const shown = (days: ReturnType<typeof on>) =>
     days.flatMap((day, index) =>
@@ -78,7 +99,7 @@ describe("a window in the calendar", () => {
   ])(
     "from %s to %s is drawn as long as it lasts, and says which times are meant",
     (starts, ends, from, to, minutes) => {
-      const days = periodOf("week", starts.slice(0, 10), "Europe/Berlin", 1);
+      const days = periodOf("week", starts.slice(0, 10), inBerlin);
       const [segment, ...others] = segmentsOf([{ starts, ends }], days, "Europe/Berlin").flat();
       expect([others, segment?.fromClock, segment?.toClock]).toEqual([[], from, to]);
       expect((segment?.drawnToMinute ?? 0) - (segment?.drawnFromMinute ?? 0)).toBe(minutes);
@@ -86,7 +107,7 @@ describe("a window in the calendar", () => {
   );
 
   it("has as many hours in its day as pass, and each says what the clock shows then", () => {
-    const day = (date: string) => dayLength(periodOf("agenda", date, "Europe/Berlin", 1, 1), 0, "Europe/Berlin");
+    const day = (date: string) => dayLength(periodOf("agenda", date, { ...inBerlin, dayCount: 1 }), 0, "Europe/Berlin");
     expect(day("2027-10-30")).toEqual({ minutes: 1440, hours: [] });
     expect(day("2027-10-31").minutes).toBe(1500);
     expect(day("2027-10-31").hours.slice(1, 5)).toEqual(["01:00 CEST", "02:00 CEST", "02:00 CET", "03:00 CET"]);

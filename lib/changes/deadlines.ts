@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tone } from "@/lib/looks/badges";
-import { type ChangeStatus, type ChangeType, reservingStatuses } from "@/lib/rules/record";
+import { type ChangeStatus, type ChangeType, isReserving } from "@/lib/rules/record";
 import { addMinutes } from "@/lib/time/exact-time";
 import { formatAge, formatDateTime, formatTimeOfDay } from "@/lib/time/format";
 
@@ -117,7 +117,7 @@ export const isOverdue = (change: ChangeTimes, now: string): boolean =>
 
 /** Whether a change that has a window to keep has it on the day of `now` in `zone`. */
 export function hasWindowOnDay({ status, windowStart, windowEnd }: ChangeTimes, now: string, zone: string): boolean {
-  if (!windowStart || !windowEnd || !reservingStatuses.some((reserving) => reserving === status)) return false;
+  if (!windowStart || !windowEnd || !isReserving(status)) return false;
   const day = Temporal.Instant.from(now).toZonedDateTimeISO(zone).startOfDay();
   return (
     windowStart < toMicrosecondIso(day.add({ days: 1 }).toInstant()) && windowEnd > toMicrosecondIso(day.toInstant())

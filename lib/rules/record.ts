@@ -153,6 +153,10 @@ export const isRolledBack = (status: ChangeStatus): boolean => status === "rolle
 /** Only a live entry makes a change standard or routine. */
 export const isEntryLive = (status: EntryStatus): boolean => status === "approved";
 
+/** A change that holds its systems for its window. */
+export const isReserving = (status: ChangeStatus): boolean =>
+  reservingStatuses.some((reserving) => reserving === status);
+
 /** A change that is being carried out, or failed and is not rolled back yet. */
 export const isRunning = (status: ChangeStatus): boolean => runningStatuses.some((running) => running === status);
 

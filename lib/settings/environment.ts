@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defaultGroups } from "@/lib/people/demo-accounts";
 import { parseRoleGroups, type RoleGroups } from "@/lib/people/group-roles";
 import { roles } from "@/lib/rules/roles";
+import { weekStartDays } from "@/lib/time/week";
 import { defaultOrganisation } from "./organisation";
 
 const port = z.coerce.number({ error: "is not a port number" }).int().min(1, "is not a port number").max(65535);
@@ -41,6 +42,7 @@ export const environment = z.object({
     .default(roles.map((role) => `${role}=${defaultGroups[role]}`).join(","))
     .transform(rolePairs),
   SITE_TIMEZONE: z.string().refine(isTimezone, "is not a time zone like Europe/Berlin").default("UTC"),
+  WEEK_STARTS: z.enum(weekStartDays, { error: "is not monday, saturday or sunday" }).default("monday"),
   TRUSTED_PROXIES: z.coerce
     .number({ error: "is not the number of proxies in front" })
     .int()

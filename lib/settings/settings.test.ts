@@ -53,6 +53,7 @@ describe("settings", () => {
     ["OIDC_SCOPES", "profile email"],
     ["OIDC_SCOPES", "openid  groups"],
     ["SITE_TIMEZONE", "Mars/Olympus"],
+    ["WEEK_STARTS", "tuesday"],
     ["OIDC_ISSUER", "http://id.example.com"],
     ["WINDLASS_DEMO", "yes"],
     ["SLACK_WEBHOOK_URL", "hooks.slack.com/services/T/B/x"],

@@ -1,4 +1,5 @@
 import type { RoleGroups } from "@/lib/people/group-roles";
+import type { WeekStart } from "@/lib/time/week";
 import { type DatabaseUrls, databaseUrls } from "./database-urls";
 import { environment, type ParsedEnvironment } from "./environment";
 
@@ -38,6 +39,8 @@ export type Settings = {
   groupsClaim: string;
   roleGroups: RoleGroups;
   siteTimezone: string;
+  /** On which day the weeks of calendars and lists begin. */
+  weekStart: WeekStart;
   /** How many proxies in front write down in X-Forwarded-For where a request came to them from. */
   trustedProxies: number;
   organisation: string;
@@ -127,6 +130,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     groupsClaim: env.OIDC_GROUPS_CLAIM,
     roleGroups: env.ROLE_GROUPS,
     siteTimezone: env.SITE_TIMEZONE,
+    weekStart: env.WEEK_STARTS,
     trustedProxies: env.TRUSTED_PROXIES,
     organisation: env.ORGANISATION,
     notices: { slack: slackFrom(env), email: mailFrom(env) },

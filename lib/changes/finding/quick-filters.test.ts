@@ -13,7 +13,12 @@ it("tonight lasts from the start of the day until the next morning, by the clock
   });
 });
 
-it("a week begins on Monday", () => {
-  expect(weekOf("2026-06-14T23:59:00Z", "UTC")).toEqual({ from: "2026-06-08T00:00:00Z", to: "2026-06-15T00:00:00Z" });
-  expect(weekOf("2026-06-08T00:00:00Z", "UTC").from).toBe("2026-06-08T00:00:00Z");
+it("a week begins on the day of the site", () => {
+  expect(weekOf("2026-06-14T23:59:00Z", "UTC", "monday")).toEqual({
+    from: "2026-06-08T00:00:00Z",
+    to: "2026-06-15T00:00:00Z",
+  });
+  expect(weekOf("2026-06-08T00:00:00Z", "UTC", "monday").from).toBe("2026-06-08T00:00:00Z");
+  expect(weekOf("2026-06-08T00:00:00Z", "UTC", "sunday").from).toBe("2026-06-07T00:00:00Z");
+  expect(weekOf("2026-06-08T00:00:00Z", "UTC", "saturday").from).toBe("2026-06-06T00:00:00Z");
 });

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { startOfWeek, type WeekStart } from "@/lib/time/week";
 
 /** The lists that a number of the front page and a chip of the list lead to; `mine` and `tonight` depend on the reader and their zone. */
 export const quickFilters = ["overdue", "mine", "running", "tonight", "week"] as const;
@@ -25,11 +26,11 @@ export function tonightOf(now: string, zone: string): Period {
   return { from: toIso(today), to: toIso(morning) };
 }
 
-/** Monday to Sunday of the week of `now`, in `zone`. */
-export function weekOf(now: string, zone: string): Period {
+/** The seven days of the week of `now`, in `zone`, in weeks that begin on `weekStart`. */
+export function weekOf(now: string, zone: string, weekStart: WeekStart): Period {
   const today = Temporal.Instant.from(now).toZonedDateTimeISO(zone).startOfDay();
-  const monday = today.subtract({ days: today.dayOfWeek - 1 }).startOfDay();
-  return { from: toIso(monday), to: toIso(monday.add({ days: 7 }).startOfDay()) };
+  const first = startOfWeek(today, weekStart).startOfDay();
+  return { from: toIso(first), to: toIso(first.add({ days: 7 }).startOfDay()) };
 }
 
 const toIso = (at: Temporal.ZonedDateTime): string => at.toInstant().toString();
