@@ -5,6 +5,7 @@ declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
       "count-down": DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>;
+      "window-fields": DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & { class?: string };
       "live-calendar": DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & { class?: string };
     }
   }

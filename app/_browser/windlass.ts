@@ -5,5 +5,6 @@ import "./menus";
 import "./posted-forms";
 import "./print";
 
-// Only the calendar needs this part.
+// Only forms of windows and the calendar need these parts.
+if (document.querySelector("window-fields")) void import("./window-fields");
 if (document.querySelector("live-calendar")) void import("./live-calendar");

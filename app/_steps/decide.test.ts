@@ -80,6 +80,31 @@ describe("a posted form", () => {
   });
 });
 
+describe("a window whose end was left empty", () => {
+  const approved: LoadedRecord = {
+    ...draft,
+    recordState: draft.recordState && { ...draft.recordState, status: "approved" },
+    current: { expectedMinutes: 45 },
+  };
+  const schedule: FormMetadata = { ...note, step: "schedule" };
+  const typed = { windowStart: "2030-01-01T23:30", windowEnd: "", timezone: "UTC", implementer: "" };
+
+  it("ends after the minutes that its change expects", async () => {
+    expect(await decideForm(schedule, typed, approved)).toMatchObject({
+      next: "perform",
+      input: { windowStart: "2030-01-01T23:30:00Z", windowEnd: "2030-01-02T00:15:00Z" },
+    });
+  });
+
+  it("comes back where the change expects none, and where another step asks for an end", async () => {
+    const missing = { next: "correct", errors: { windowEnd: expect.any(String) } };
+    expect(await decideForm(schedule, typed, { ...approved, current: { expectedMinutes: null } })).toMatchObject(
+      missing,
+    );
+    expect(await inputBeforeReading({ formMetadata: schedule, typed }, { actor: author, zone: "UTC" })).toBeNull();
+  });
+});
+
 describe("what the database judges before the record is read", () => {
   const inputOf = (formMetadata: FormMetadata, typed = {}, actor = author) =>
     inputBeforeReading({ formMetadata, typed }, { actor, zone: "UTC" });

@@ -1,3 +1,4 @@
+import { schedules, withExpectedEnd } from "@/lib/calendar/expected-end";
 import { type FieldErrors, parseStepForm } from "@/lib/form/parse-step-form";
 import { couldEverTake, creationRefusal } from "@/lib/rules/can-create";
 import { type Actor, judge, type RecordState, type Refusal } from "@/lib/rules/judge";
@@ -43,7 +44,15 @@ export async function decide(form: PostedForm, { record, actor, zone }: Decision
   if (!record) return { next: "refuse", cause: "missing" };
   if (isStale(record, form.formMetadata)) return { next: "refuse", cause: "moved" };
   const cause = refusalCauseFor(form.formMetadata, record.recordState, actor);
-  return cause ? { next: "refuse", cause } : decideOnForm(form, record, zone);
+  return cause ? { next: "refuse", cause } : decideOnForm(withEnd(form, record, zone), record, zone);
+}
+
+/** The end of a window that was left empty follows from the change. */
+function withEnd(form: PostedForm, { current }: LoadedRecord, zone: string): PostedForm {
+  const { subject: kind, step } = form.formMetadata;
+  if (!schedules(firstRuleOf(kind, step))) return form;
+  const minutes = typeof current.expectedMinutes === "number" ? current.expectedMinutes : null;
+  return { ...form, typed: withExpectedEnd(form.typed, minutes, zone) };
 }
 
 async function decideOnForm(

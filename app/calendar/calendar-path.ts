@@ -1,5 +1,5 @@
 import { type CalendarFilter, parseCalendarFilter } from "@/lib/calendar/calendar-filter";
-import { type CalendarView, calendarViews, isCalendarDate, systemDays } from "@/lib/calendar/period";
+import { type CalendarView, calendarViews, isCalendarDate, isCalendarTime, systemDays } from "@/lib/calendar/period";
 import { dateInZone } from "@/lib/time/date-in-zone";
 import { isTimeZone } from "@/lib/time/local-time";
 
@@ -32,8 +32,7 @@ export function calendarState(query: SearchParams, defaults: { zone: string; now
     date: isCalendarDate(param("date")) ? param("date") : dateInZone(defaults.now, zone),
     zone,
     filter: parseCalendarFilter(query),
-    ...(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(param("at")) &&
-      isCalendarDate(param("at").slice(0, 10)) && { at: param("at") }),
+    ...(isCalendarTime(param("at")) && { at: param("at") }),
     ...(days && { days }),
     ...(param("past") === "1" && { past: true }),
     ...(waiting && { waiting: Number(waiting) }),

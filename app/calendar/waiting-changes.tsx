@@ -2,9 +2,8 @@ import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import { Disclosure } from "@/components/basics/disclosure";
 import type { FormOptions } from "@/components/form/control";
 import { Section } from "@/components/shell/section";
-import { slotsWithinDays } from "@/db/calendar/busy-times";
 import type { UnscheduledChange } from "@/db/calendar/read-calendar";
-import { findFreeSlots } from "@/lib/calendar/free-slots";
+import { nextFreeSlots, usualWindowMinutes } from "@/lib/calendar/free-slots";
 import { changesPath } from "@/lib/changes/change-filter";
 import { noFreeSlotSentence } from "@/lib/changes/deadlines";
 import { awaitingWindowStatuses } from "@/lib/rules/record";
@@ -25,10 +24,6 @@ type Props = {
   pathAt: (id: number, at: string) => string;
 };
 
-const defaultMinutes = 60;
-const slotsShown = 3;
-const msPerDay = 24 * 3_600_000;
-
 export function WaitingChanges({ waiting, count, now, zone, maySchedule, at, chosenId, pathAt, ...form }: Props) {
   return (
     <div id="waiting" className="scroll-mt-4 print:hidden">
@@ -48,7 +43,7 @@ export function WaitingChanges({ waiting, count, now, zone, maySchedule, at, cho
                 <span className="wrap-anywhere">
                   <span className="tabular-nums">{change.number}</span>{" "}
                   <span className="font-normal">
-                    {change.title} · {change.expectedMinutes ?? `about ${defaultMinutes}`} min
+                    {change.title} · {change.expectedMinutes ?? `about ${usualWindowMinutes}`} min
                   </span>
                 </span>
               }
@@ -78,16 +73,8 @@ function WaitingChange({
   at,
   pathAt,
 }: Omit<Props, "waiting" | "count" | "chosenId"> & { change: UnscheduledChange }) {
-  const minutes = change.expectedMinutes ?? defaultMinutes;
-  const slots = findFreeSlots(
-    change.busy.map(([opens, shuts]) => [Date.parse(opens), Date.parse(shuts)] as const),
-    {
-      minutes,
-      from: Date.parse(now),
-      until: Math.min(Date.parse(now) + slotsWithinDays * msPerDay, Date.parse(change.lapsesAt) + minutes * 60_000),
-      count: slotsShown,
-    },
-  );
+  const minutes = change.expectedMinutes ?? usualWindowMinutes;
+  const slots = nextFreeSlots(change, now);
   return (
     <>
       <p className="text-sm">
@@ -106,7 +93,7 @@ function WaitingChange({
           seq={change.stepSeq}
           options={formOptions}
           formDraft={null}
-          values={windowValues(at ?? toDateTimeLocal(new Date(slots[0]?.[0] ?? now), zone), minutes, zone, change)}
+          values={windowValues(at ?? toDateTimeLocal(slots[0]?.starts ?? now, zone), minutes, zone, change)}
         />
       ) : null}
     </>
@@ -115,7 +102,7 @@ function WaitingChange({
 
 type FreeSlotsProps = Pick<Props, "now" | "zone" | "maySchedule" | "pathAt"> & {
   change: UnscheduledChange;
-  slots: ReturnType<typeof findFreeSlots>;
+  slots: ReturnType<typeof nextFreeSlots>;
 };
 
 const FreeSlots = ({ change, slots, now, zone, maySchedule, pathAt }: FreeSlotsProps) => (
@@ -125,16 +112,12 @@ const FreeSlots = ({ change, slots, now, zone, maySchedule, pathAt }: FreeSlotsP
       {change.implementer?.name}:
     </p>
     <ol className="grid gap-0.5 text-sm tabular-nums">
-      {slots.map(([opens, shuts]) => {
-        const { local, utc } = formatRange(new Date(opens), new Date(shuts), zone);
+      {slots.map(({ starts, ends }) => {
+        const { local, utc } = formatRange(starts, ends, zone);
         return (
-          <li key={opens}>
+          <li key={starts}>
             {maySchedule ? (
-              <a
-                className="link"
-                href={pathAt(change.id, toDateTimeLocal(new Date(opens), zone))}
-                title={utc ?? undefined}
-              >
+              <a className="link" href={pathAt(change.id, toDateTimeLocal(starts, zone))} title={utc ?? undefined}>
                 {local}
               </a>
             ) : (

@@ -16,10 +16,12 @@ type Props = {
   options: FormOptions;
   values: FormValues;
   errors: Readonly<Record<string, string>>;
+  /** In place of the usual one. */
+  hint?: string;
 };
 
 /** One field of a step's form, by what it may hold. */
-export function StepField({ step, field, required, options, values: formValues, errors }: Props) {
+export function StepField({ step, field, required, options, values: formValues, errors, hint }: Props) {
   const fieldProps = {
     name: field,
     required,
@@ -27,6 +29,7 @@ export function StepField({ step, field, required, options, values: formValues, 
     id: errors[field] ? errorId(step, field) : undefined,
     unless: laterRequirement(step, field),
     ...fieldLabels(step, field),
+    ...(hint && { hint }),
   };
   const currentValues = { value: firstValueOf(formValues[field]), values: allValuesOf(formValues[field]) };
   return renderControl(fieldOf(step, field), { fieldProps, ...currentValues, options, formValues, errors });

@@ -35,6 +35,8 @@ export type StepFormProps = {
   omittedFields?: readonly string[];
   /** Fields that are required for this record, though not for every one. */
   requiredFields?: readonly string[];
+  /** Required fields that the server fills in where they are left empty. */
+  optionalFields?: readonly string[];
 };
 
 /** The form of one step: what it asks for, and the button that takes it. Works without JavaScript. */
@@ -56,9 +58,13 @@ export function StepForm({
   children,
   omittedFields = [],
   requiredFields = [],
+  optionalFields = [],
 }: StepFormProps) {
   const form = { recordType, step, type, fromTemplate: omittedFields.includes("category") };
-  const inputs = formInputsOf(form);
+  const inputs = formInputsOf(form).map(({ field, required }) => ({
+    field,
+    required: required && !optionalFields.includes(field),
+  }));
   const shownInputs = inputs.filter(({ field }) => !omittedFields.includes(field));
   const checkboxFields = shownInputs
     .filter(({ field }) => fieldKindOf(fieldOf(step, field)).isCheckbox)

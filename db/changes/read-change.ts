@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { schedulingHelp, schedulingHelpOf } from "@/db/calendar/scheduling-help";
 import { appDb } from "@/db/connection/client";
 import { personName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
@@ -101,6 +102,8 @@ const changeRecord = strictRow({
   follows: linkedChange.nullable(),
   followUps: listOf(linkedChange),
   neighbours: listOf(concurrentChange),
+  /** What helps to choose its window; null where it has none to choose. */
+  scheduling: schedulingHelp.nullable(),
   /** The state of the Slack channel. */
   slack: channelHealth,
   /** Who was on call when the emergency began, as its declaration recorded it; null where nothing was recorded. */
@@ -164,7 +167,7 @@ const recordColumns = constantSql(sql`jsonb_build_object(${fieldColumns}) || jso
         from incidents i where i.change_id = c.id),
       'slack', ${channelHealthOf("slack")},
       'implementerAlso', ${implementerOtherWindows}, 'follows', ${followedChangeOf("c.id")}, 'followUps', ${followUpsOf("c.id")}, 'neighbours', ${concurrentChangesOf},
-      'roster', ${roster},
+      'roster', ${roster}, 'scheduling', ${schedulingHelpOf},
       'facts', check_preconditions(c, ${relevantPreconditionsOfChange}, null, clock.now), 'acts', change_past_actions(c.id, c.revision))`);
 
 /** The query of one change's page. */

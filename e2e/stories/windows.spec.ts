@@ -142,3 +142,49 @@ test("a person sets their own time zone, and reads times in it", async ({ as, pr
   const output = (await eventsOf(product, "person", own)).filter(({ step }) => step === "set_timezone");
   expect(output.map(({ data }) => data.timezone)).toEqual(["Asia/Kathmandu", "UTC"]);
 });
+
+for (const javaScriptEnabled of [true, false])
+  test(`a free time and Schedule: two clicks ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    as,
+    product,
+    system,
+  }) => {
+    const neighbour = await scheduledIn(product, system, { from: 10, to: 70 });
+    await freezeOn(product, system, "Quarter end");
+    const id = await normalAt(product, system, "approved", { expectedMinutes: 45 });
+    const operator = await as("operator-1", { javaScriptEnabled });
+    await operator.goto(`/changes/CHG-${id}`);
+    const form = stepForm(operator, "schedule");
+    await expect(form.locator("[data-night]").first()).toContainText(`CHG-${neighbour}`);
+    await expect(form.locator("[data-freezes]")).toContainText("Quarter end");
+    const slots = form.locator("a[data-start]");
+    await expect(slots).toHaveCount(3);
+    const start = (await slots.nth(1).getAttribute("data-start")) ?? "";
+    await slots.nth(1).click();
+    await expect(form.locator("[name=windowStart]")).toHaveValue(start);
+    const end = new Date(Date.parse(`${start}Z`) + 45 * 60_000).toISOString().slice(0, 16);
+    await expect(form.locator("[name=windowEnd]")).toHaveValue(end);
+    await takeStep(operator, "schedule", {}, "scheduled");
+    const sql = await product.sql("app");
+    const [row] = await sql`select window_start, window_end from changes where id = ${id}`;
+    expect([row?.window_start, row?.window_end]).toEqual([new Date(`${start}Z`), new Date(`${end}Z`)]);
+  });
+
+test("an end that stays empty is the start and the expected minutes", { tag: "@once" }, async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await normalAt(product, system, "approved", { expectedMinutes: 25 });
+  const operator = await as("operator-1", { javaScriptEnabled: false });
+  await operator.goto(`/changes/CHG-${id}`);
+  await expect(stepForm(operator, "schedule")).toContainText("Leave empty for 25 min after the start");
+  await takeStep(operator, "schedule", { windowStart: local(60), windowEnd: "" }, "scheduled");
+  const sql = await product.sql("app");
+  const [row] =
+    await sql`select window_end - window_start = interval '25 minutes' as expected from changes where id = ${id}`;
+  expect(row?.expected).toBe(true);
+  await operator.goto(`/changes/CHG-${await normalAt(product, await newSystem(product), "approved")}`);
+  await postStep(operator, "schedule", { windowStart: local(60), windowEnd: "" });
+  await expect(stepForm(operator, "schedule").locator("[name=windowEnd]")).toHaveAttribute("aria-invalid", "true");
+});

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { assignColumns, assignLanes, dayLength, segmentsOf } from "./day-grid";
 import { dayLabels, formatMinuteOfDay } from "./day-labels";
 import { findFreeSlots } from "./free-slots";
-import { isCalendarDate, periodOf } from "./period";
+import { isCalendarDate, isCalendarTime, periodOf } from "./period";
 
 const options = { zone: "UTC", weekStart: "monday", now: "2026-06-10T21:00:00Z" } as const;
 const inBerlin = { ...options, zone: "Europe/Berlin" } as const;
@@ -55,6 +55,12 @@ describe("a period", () => {
   ])("of %i days of systems begins on %s", (dayCount, first, count) => {
     const { days } = periodOf("systems", "2026-01-01", { ...options, dayCount });
     expect([days[0], days.length]).toEqual([first, count]);
+  });
+
+  it("takes local times and nothing else", () => {
+    expect(
+      ["2026-11-22T22:15", "2026-11-22T24:00", "2026-02-30T10:00", "2026-11-22", "noon"].map(isCalendarTime),
+    ).toEqual([true, false, false, false, false]);
   });
 
   it("takes dates and nothing else", () => {

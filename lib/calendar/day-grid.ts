@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { formatTimeOfDay, toDateTimeLocal } from "@/lib/time/format";
 import { isAmbiguousTime } from "@/lib/time/local-time";
-import { zoneOffsetAt } from "@/lib/time/zone-offset";
+import { offsetText, zoneOffsetAt } from "@/lib/time/zone-offset";
 import { formatMinuteOfDay } from "./day-labels";
 import type { Period } from "./period";
 
@@ -73,12 +73,9 @@ function clockLabelWithOffset(starts: number, ends: number, zone: string): (minu
   const changes = zoneOffsetAt(starts, zone).offsetMs !== zoneOffsetAt(ends, zone).offsetMs;
   return (minute, instant) =>
     changes || isAmbiguousTime(toDateTimeLocal(new Date(instant), zone), zone)
-      ? `${formatMinuteOfDay(minute)} ${zoneOffsetAt(instant, zone).abbreviation} (${offsetOf(instant, zone)})`
+      ? `${formatMinuteOfDay(minute)} ${zoneOffsetAt(instant, zone).abbreviation} (${offsetText(instant, zone)})`
       : formatMinuteOfDay(minute);
 }
-
-const offsetOf = (instant: number, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).offset;
 
 const dayBoundary = (bounds: readonly number[], day: number) => bounds[day] ?? Number.POSITIVE_INFINITY;
 

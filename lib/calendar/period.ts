@@ -109,3 +109,7 @@ export function isCalendarDate(text: string): boolean {
     return false;
   }
 }
+
+/** Whether `text` is a local time, `YYYY-MM-DDTHH:MM`, on such a date: what an address says at which to schedule. */
+export const isCalendarTime = (text: string): boolean =>
+  /^.{10}T([01]\d|2[0-3]):[0-5]\d$/.test(text) && isCalendarDate(text.slice(0, 10));

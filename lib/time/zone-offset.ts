@@ -12,6 +12,10 @@ const offsetCache = new Map<string, ZoneOffset | null>();
 export const zoneOffsetAt = (ms: number, zone: string): ZoneOffset =>
   zoneOffsetOfDay(ms, zone) ?? lookUpOffset(ms, zone);
 
+/** The offset of `zone` at `ms` since 1970 as forms and pages write it: "+02:00". */
+export const offsetText = (ms: number, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).offset;
+
 /** The offset of `zone` from an hour before to an hour after the UTC day of `ms`; null where it changes in that time. */
 export function zoneOffsetOfDay(ms: number, zone: string): ZoneOffset | null {
   const start = Math.floor(ms / msPerDay) * msPerDay;

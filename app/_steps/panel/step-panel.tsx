@@ -6,12 +6,10 @@ import { stepLabels } from "@/lib/rules/labels";
 import type { Step } from "@/lib/rules/rules";
 import { destructiveSteps } from "@/lib/rules/step-groups";
 import { DeadEndNotice } from "./dead-end-notice";
-import { StepFormWithDraft, type StepFormWithDraftProps } from "./step-form-with-draft";
-import type { StepsProps } from "./steps-props";
+import { StepFormWithDraft } from "./step-form-with-draft";
+import type { CustomFields, StepsProps } from "./steps-props";
 
 type Props = StepsProps & { step: Step; isSecondary?: boolean; customFields?: CustomFields };
-/** Fields for which the page has its own layout. */
-type CustomFields = Pick<StepFormWithDraftProps, "children" | "omittedFields">;
 
 /** The form of a step, with a warning where nobody could continue after it. */
 export function StepPanel({ step, isSecondary, ...props }: Props) {
@@ -36,6 +34,7 @@ export const RecordStepForm = ({
   formOptions,
   formDraft,
   customFields,
+  customFieldsOf,
   step,
   variant,
   recordState,
@@ -57,6 +56,6 @@ export const RecordStepForm = ({
     omittedFields={offered.flatMap((offer) =>
       offer.step === step ? fieldsForMetPreconditions(offer.rule, recordState) : [],
     )}
-    {...customFields}
+    {...(customFields ?? customFieldsOf?.(step))}
   />
 );

@@ -5,6 +5,10 @@ import type { FormValues } from "@/lib/form/form-values";
 import type { Actor, RecordState, StepOffer } from "@/lib/rules/judge";
 import type { ChangeType, RecordType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
+import type { StepFormWithDraftProps } from "./step-form-with-draft";
+
+/** Fields for which the page has its own layout. */
+export type CustomFields = Pick<StepFormWithDraftProps, "children" | "omittedFields" | "optionalFields">;
 
 export type StepsProps = {
   record: { readonly kind: RecordType; readonly type: ChangeType | ""; readonly id: number; readonly seq: number };
@@ -17,4 +21,5 @@ export type StepsProps = {
   /** Whether the page already warns of a dead end. */
   saysDeadEnd?: boolean;
   initialValues: (step: Step) => FormValues;
+  customFieldsOf?: (step: Step) => CustomFields | undefined;
 };

@@ -10,18 +10,24 @@ import { type ChangeRecord, readChange } from "@/db/changes/read-change";
 import { readHistory } from "@/db/changes/read-history";
 import { readStaff } from "@/db/people/read-people";
 import { readSystems } from "@/db/systems/read-systems";
+import { isCalendarTime } from "@/lib/calendar/period";
 import { parseRecordNumber } from "@/lib/changes/record-number";
 import { isOffered, type StepOffer, stepOffersFor } from "@/lib/rules/judge";
 import { selectableSystems } from "@/lib/systems/selectable-systems";
 
 export type LoadedChange = Loaded<typeof loadChange>;
 
-export async function loadChange({ params, query, person }: PageRequest<{ number: string }, { kept?: string }>) {
+export async function loadChange({
+  params,
+  query,
+  person,
+}: PageRequest<{ number: string }, { kept?: string; start?: string | string[] }>) {
   const { number } = params;
   const path = `/changes/${number}`;
   const id = parseRecordNumber(number, "CHG");
   if (id === null) return null;
   const { kept: draftId } = query;
+  const start = [query.start].flat()[0] ?? "";
   const [change, history, staff, formDraft, head] = await Promise.all([
     readChange(id),
     readHistory("change", id),
@@ -39,6 +45,8 @@ export async function loadChange({ params, query, person }: PageRequest<{ number
   ]);
   return {
     ...{ person, path, change, history, staff, formDraft, head, recordState, offered, sent },
+    /** The local time that was chosen for its window. */
+    chosenStart: isCalendarTime(start) ? start : null,
     zone: userZone(person),
     zones: windowZones(person, change.windowTimezone),
     formOptions: formOptionsFor({ person, staff, now: change.now, texts, systems, recordSystems: change.systems }),
