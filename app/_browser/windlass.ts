@@ -1,6 +1,7 @@
 // The script of every page. Each page is complete without it.
 import "./copy";
 import "./count-down";
+import "./keys";
 import "./menus";
 import "./posted-forms";
 import "./print";

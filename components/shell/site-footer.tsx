@@ -1,6 +1,6 @@
 import { policy } from "@/lib/policy/policy";
 
-/** Links to the policy, and says in which time zone times are shown. */
+/** Links to the policy and the keys, and says in which time zone times are shown. */
 export const SiteFooter = ({ zone, canChange }: { zone: string; canChange: boolean }) => (
   <footer className="border-t border-line print:hidden">
     <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-6 gap-y-1 px-4 py-3 text-sm text-muted sm:px-6">
@@ -8,6 +8,11 @@ export const SiteFooter = ({ zone, canChange }: { zone: string; canChange: boole
         <a href="/policy" className="link">
           {policy.title}
         </a>
+        {canChange ? (
+          <button type="button" className="link ml-4 cursor-pointer noscript:hidden" data-keys="">
+            Keyboard shortcuts
+          </button>
+        ) : null}
       </p>
       <p>
         Times are shown in {zone === "UTC" ? "UTC" : `${zone} and UTC`}.{" "}

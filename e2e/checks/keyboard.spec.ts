@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectStatus, stepButton, stepForm } from "../forms";
 import { press, tabTo, typeInto } from "../keyboard";
+import { axeViolations } from "../page-checks";
 import { expect, test } from "../test";
 
 test("a normal change goes from idea to closed by keyboard alone", async ({ as, page, system }) => {
@@ -48,6 +49,78 @@ test("the first Tab leads past the navigation", async ({ as }) => {
   await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.locator("main")).toBeFocused();
+});
+
+test("keys find, go and open; they are silent while one types, and can be switched off", async ({
+  as,
+  records,
+  system,
+}) => {
+  const page = await as("operator-1");
+  await page.goto("/");
+  await page.keyboard.press("/");
+  const search = page.getByRole("searchbox", { name: "Find a change" });
+  await expect(search).toBeFocused();
+  await page.keyboard.type("?g/c");
+  await page.keyboard.press("Control+K");
+  await expect(search).toHaveValue("?g/c");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await search.blur();
+
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await expect(page).toHaveURL(/\/changes$/);
+
+  await page.keyboard.press("?");
+  const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(help).toContainText("Go to Calendar");
+  expect(await axeViolations(page)).toEqual([]);
+  await help.getByRole("checkbox").uncheck();
+  await page.keyboard.press("Escape");
+  await expect(help).toHaveCount(0);
+  await page.keyboard.press("g");
+  await page.keyboard.press("i");
+  await page.keyboard.press("?");
+  await page.keyboard.press("/");
+  await expect(search).not.toBeFocused();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(/\/changes$/);
+
+  await page.keyboard.press("Control+K");
+  const palette = page.getByRole("dialog", { name: "Go to" });
+  const field = palette.getByRole("combobox");
+  await expect(field).toBeFocused();
+  await page.keyboard.type("keyboard");
+  await expect(palette.getByRole("option", { selected: true })).toContainText("Keyboard shortcuts");
+  expect(await axeViolations(page)).toEqual([]);
+  const number = records.draft.split("/").at(-1) ?? "";
+  await field.fill(number.toLowerCase());
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`${number}$`));
+
+  await page.keyboard.press("Control+K");
+  await field.fill(system.name);
+  await expect(palette.getByRole("option", { name: `${system.name} (` })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: system.name, level: 1 })).toBeVisible();
+
+  await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+  await help.getByRole("checkbox").check();
+  await help.getByRole("button", { name: "Close" }).click();
+  await page.keyboard.press("g");
+  await page.keyboard.press("w");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/\/$/);
+});
+
+test("the systems of the palette are for who is signed in", async ({ as, product, system }) => {
+  const path = `/systems/find?q=${encodeURIComponent(system.name)}`;
+  expect((await fetch(product.url + path)).status).toBe(401);
+  expect((await (await as("nobody-1")).request.get(path)).status()).toBe(401);
+  const found = await (await as("auditor-1")).request.get(path);
+  expect(await found.json()).toEqual([
+    { label: expect.stringContaining(system.name), path: `/systems?system=${system.id}` },
+  ]);
 });
 
 async function takeStepByKey(page: Page, step: string, status: string): Promise<void> {
