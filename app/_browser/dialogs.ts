@@ -33,7 +33,7 @@ export function showDialog(heading: string, children: readonly (Node | string)[]
   close.type = "button";
   const dialog = element(
     "dialog",
-    "m-auto w-full max-w-xl rounded-md border border-line-strong bg-paper p-4 text-ink shadow-panel",
+    "mx-auto mt-16 w-full max-w-xl rounded-md border border-line-strong bg-paper p-4 text-ink shadow-panel",
     [
       element("div", "grid gap-3", [
         element("div", "flex items-center justify-between gap-4", [title, close]),

@@ -64,9 +64,11 @@ class Results {
     this.#chosen = 0;
     this.#list.replaceChildren(
       ...this.#commands.map(({ label, run }, index) => {
-        const option = element("li", "cursor-pointer rounded-sm px-2 py-1.5 break-words aria-selected:bg-accent-tint", [
-          label,
-        ]);
+        const option = element(
+          "li",
+          "cursor-pointer rounded-sm px-2 py-1.5 break-words aria-selected:bg-accent-tint aria-selected:outline aria-selected:outline-accent-line",
+          [label],
+        );
         option.id = `palette-${index}`;
         option.role = "option";
         option.addEventListener("click", run);

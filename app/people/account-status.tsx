@@ -13,7 +13,7 @@ type Account = { readonly id: number; readonly name: string; readonly deactivate
 type Props = { account: Account; person: SessionUser; formDraft: FormDraft | null };
 
 export const AccountStatus = ({ account, person, formDraft }: Props) => (
-  <div className="grid gap-1">
+  <div className="grid gap-1 empty:hidden md:-my-1.5">
     {account.deactivatedAt ? (
       <DeadlineBadge
         tone="warn"

@@ -1,6 +1,5 @@
 import { allValuesOf, firstValueOf } from "@/lib/form/form-values";
 import { recurrenceChoices, weekdayChoices } from "@/lib/form/recurrence-choices";
-import { CheckboxGroup } from "./choice-fields";
 import type { ControlProps } from "./control";
 import { FieldGroup } from "./field";
 import { NumberField } from "./number-field";
@@ -14,6 +13,7 @@ type Props = Pick<ControlProps, "fieldProps" | "value" | "formValues">;
  * RFC 5545 can still be entered, for what no choice says and for programs.
  */
 export function RecurrenceFields({ fieldProps: { name, id = name, ...text }, value, formValues }: Props) {
+  const chosenDays = allValuesOf(formValues.repeatsOn);
   return (
     <FieldGroup {...text} error={value === "" ? text.error : undefined} id={id} unless="">
       <div className="group grid gap-3 rounded-md border border-line px-3 py-2.5">
@@ -26,13 +26,13 @@ export function RecurrenceFields({ fieldProps: { name, id = name, ...text }, val
           defaultValue={firstValueOf(formValues.repeatsEvery)}
         />
         <div className="hidden group-has-[option[value$=week]:checked]:block group-has-[option[value$=weeks]:checked]:block">
-          <CheckboxGroup
-            name="repeatsOn"
-            label="On"
-            unless="without a choice, on the weekday of the start"
-            choices={weekdayChoices}
-            defaultValue={allValuesOf(formValues.repeatsOn)}
-          />
+          <FieldGroup id="repeatsOn" label="On" unless="none chosen: the weekday of the start">
+            <div className="flex flex-wrap gap-x-4 gap-y-1">
+              {weekdayChoices.map((weekday) => (
+                <Weekday key={weekday.value} {...weekday} isChosen={chosenDays.includes(weekday.value)} />
+              ))}
+            </div>
+          </FieldGroup>
         </div>
         <div className="hidden gap-3 group-has-[option:checked:not([value=''])]:grid sm:grid-cols-2">
           <NumberField
@@ -69,3 +69,10 @@ export function RecurrenceFields({ fieldProps: { name, id = name, ...text }, val
     </FieldGroup>
   );
 }
+
+const Weekday = ({ value, label, isChosen }: { value: string; label: string; isChosen: boolean }) => (
+  <label className="flex min-h-7 max-sm:min-h-11 cursor-pointer items-center gap-2">
+    <input type="checkbox" name="repeatsOn" value={value} defaultChecked={isChosen} className="tick" />
+    {label}
+  </label>
+);

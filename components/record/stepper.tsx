@@ -25,7 +25,7 @@ export function Stepper({ stages, zone, nextSentence }: Props) {
             className={`grid grid-cols-[auto_1fr] content-start gap-x-1.5 border-line rows:border-t-2 rows:pt-2 ${borderClasses[stage.state]}`}
           >
             <Icon name={stateIcons[stage.state]} className={`mt-0.5 size-4 ${iconClasses[stage.state]}`} />
-            <a href={`/policy#${stage.clause}`} className={`hover:underline ${labelClasses[stage.state]}`}>
+            <a href={`/policy#${stage.clause}`} className={`min-h-6 hover:underline ${labelClasses[stage.state]}`}>
               {stage.label}
               <span className="sr-only">, {stateLabels[stage.state]}</span>
             </a>

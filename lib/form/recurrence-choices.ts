@@ -13,13 +13,13 @@ export const recurrenceChoices = [
 ] as const;
 
 export const weekdayChoices = [
-  { value: "MO", label: "Monday" },
-  { value: "TU", label: "Tuesday" },
-  { value: "WE", label: "Wednesday" },
-  { value: "TH", label: "Thursday" },
-  { value: "FR", label: "Friday" },
-  { value: "SA", label: "Saturday" },
-  { value: "SU", label: "Sunday" },
+  { value: "MO", label: "Mon" },
+  { value: "TU", label: "Tue" },
+  { value: "WE", label: "Wed" },
+  { value: "TH", label: "Thu" },
+  { value: "FR", label: "Fri" },
+  { value: "SA", label: "Sat" },
+  { value: "SU", label: "Sun" },
 ] as const;
 
 /** The names under which a form sends the choices. */

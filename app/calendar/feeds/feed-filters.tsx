@@ -16,36 +16,38 @@ export const FeedFilters = ({ filter, filterOptions: { clients, systems, tooMany
     <p className="text-sm text-muted">
       The same filters as the calendar’s. Freezes that cover the chosen systems are always shown.
     </p>
-    <FilterSelect
-      name={feedFilterFields.client}
-      label="Client"
-      value={filter.client}
-      anyLabel="All clients"
-      choices={clients.map(toChoice)}
-    />
-    {tooMany && filter.system === undefined ? null : (
+    <div className="grid gap-3 sm:grid-cols-2">
       <FilterSelect
-        name={feedFilterFields.system}
-        label="System"
-        value={filter.system}
-        anyLabel="All systems"
-        choices={systems.map(toSystemChoice(systems))}
+        name={feedFilterFields.client}
+        label="Client"
+        value={filter.client}
+        anyLabel="All clients"
+        choices={clients.map(toChoice)}
       />
-    )}
-    <FilterSelect
-      name={feedFilterFields.type}
-      label="Type"
-      value={filter.type}
-      anyLabel="All types"
-      choices={calendarTypes.map((type) => ({ value: type, label: typeLabels[type] }))}
-    />
-    <FilterSelect
-      name={feedFilterFields.person}
-      label="Person"
-      value={filter.person}
-      anyLabel="Everybody"
-      choices={people.map(toChoice)}
-    />
+      {tooMany && filter.system === undefined ? null : (
+        <FilterSelect
+          name={feedFilterFields.system}
+          label="System"
+          value={filter.system}
+          anyLabel="All systems"
+          choices={systems.map(toSystemChoice(systems))}
+        />
+      )}
+      <FilterSelect
+        name={feedFilterFields.type}
+        label="Type"
+        value={filter.type}
+        anyLabel="All types"
+        choices={calendarTypes.map((type) => ({ value: type, label: typeLabels[type] }))}
+      />
+      <FilterSelect
+        name={feedFilterFields.person}
+        label="Person"
+        value={filter.person}
+        anyLabel="Everybody"
+        choices={people.map(toChoice)}
+      />
+    </div>
     <CheckboxField
       name={feedFilterFields.mine}
       label="Only changes that I wrote or carry out"

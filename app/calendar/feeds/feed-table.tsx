@@ -18,14 +18,16 @@ export function FeedTable({ feeds, person, caption, isOthers = false }: Props) {
   return (
     <Table
       caption={caption}
-      columns={["Name", ...(isOthers ? ["Owner"] : []), "Shows", "Created", "Revoked"]}
+      columns={["Name", ...(isOthers ? ["Owner"] : []), "Titles", "Created", "Revoked"]}
       rows={feeds.map((feed) => ({
         key: String(feed.id),
         cells: [
           feed.name,
           ...(isOthers ? [feed.person.name] : []),
-          feed.withoutTitles ? "numbers, types and statuses" : "titles too",
-          <PhoneLabel key="made" label="made">
+          <PhoneLabel key="titles" label="titles">
+            {feed.withoutTitles ? "left out" : "shown"}
+          </PhoneLabel>,
+          <PhoneLabel key="created" label="created">
             <DateTime at={feed.createdAt} zone={zone} isBrief />
           </PhoneLabel>,
           feed.revokedAt ? (
@@ -33,7 +35,9 @@ export function FeedTable({ feeds, person, caption, isOthers = false }: Props) {
               <DateTime at={feed.revokedAt} zone={zone} isBrief />
             </PhoneLabel>
           ) : (
-            <RevokeForm key="revoke" feed={feed} person={person} />
+            <div key="revoke" className="md:-my-1.5">
+              <RevokeForm feed={feed} person={person} />
+            </div>
           ),
         ],
       }))}
