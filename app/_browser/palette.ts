@@ -66,7 +66,7 @@ class Results {
       ...this.#commands.map(({ label, run }, index) => {
         const option = element(
           "li",
-          "cursor-pointer rounded-sm px-2 py-1.5 break-words aria-selected:bg-accent-tint aria-selected:outline aria-selected:outline-accent-line",
+          "cursor-pointer rounded-sm px-2 py-1.5 break-words aria-selected:bg-accent-tint -outline-offset-1 aria-selected:outline aria-selected:outline-accent-line",
           [label],
         );
         option.id = `palette-${index}`;

@@ -130,7 +130,7 @@ test("with forced colours exactly one tab is marked", async ({ as }) => {
   const page = await as("operator-1");
   await page.emulateMedia({ forcedColors: "active" });
   for (const [path, name] of [
-    ["/incidents", "Windlass"],
+    ["/changes", "Windlass"],
     ["/incidents", "Which incidents"],
     ["/calendar", "View"],
   ] as const) {

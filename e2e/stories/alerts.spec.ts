@@ -71,13 +71,13 @@ test("a person chooses which e-mails to get; the failed change's is always one o
   await expect(kind("change_failed")).toBeDisabled();
   await kind("freeze_placed").uncheck();
   await postStep(operator, "choose_emails");
-  await expect(main).toContainText("now 18 of 19");
+  await expect(main).toContainText("18 of 19 selected");
   await choose();
   await expect(kind("freeze_placed")).not.toBeChecked();
   await expect(kind("review_waiting")).toBeChecked();
   await kind("freeze_placed").check();
   await postStep(operator, "choose_emails");
-  await expect(main).toContainText("now all 19");
+  await expect(main).toContainText("all 19 selected");
 });
 
 /** Reloads until it is there: the worker sends asynchronously. */

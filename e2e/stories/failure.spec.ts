@@ -61,7 +61,7 @@ test("a problem is reported, the change rolled back, its incident investigated a
   await operator.goto(incident);
   await operator.locator("summary", { hasText: "Resolve finding" }).click();
   await takeStep(operator, "answer", { answer: "A copy is kept, and each rule is tried on it." }, "closed");
-  await expect(operator.locator("main")).toContainText("Answered by Operator Two, ");
+  await expect(operator.locator("main")).toContainText("Resolved by Operator Two, ");
   await expectNotOffered(operator, "answer");
 });
 

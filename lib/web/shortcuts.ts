@@ -9,10 +9,11 @@ export const goKeys: Readonly<Record<string, string>> = {
   f: "/freezes",
   h: "/halts",
   s: "/systems",
-  t: "/catalogue",
+  a: "/catalogue",
   p: "/people",
   d: "/deliveries",
   r: "/report",
+  t: "/trends",
   l: "/ledger",
   y: "/policy",
 };
@@ -34,7 +35,7 @@ export type PressedKey = {
   readonly areSingleKeysOn: boolean;
 };
 
-export type Shortcut =
+type Shortcut =
   | { readonly kind: "palette" | "search" | "help" | "go" }
   | { readonly kind: "page"; readonly path: string };
 
