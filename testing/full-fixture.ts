@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { saveVerdict } from "@/db/ledger/signing/save-verdict";
 import type { Signer } from "@/db/ledger/signing/signed-note";
+import { attachFiles } from "./files/attach-files";
 import { type Fixture, firstInput, newFixture } from "./fixture";
 import { claimDeliveries, configure, recordAttempt } from "./notice-queue";
 import { hashOf, signIn } from "./people";
@@ -98,6 +99,7 @@ async function createScheduledChange(fixture: Fixture): Promise<number> {
     { windowStart: minutesFromNow(60), windowEnd: minutesFromNow(120) },
     4,
   );
+  await attachFiles(app, operator, id, "note", { comment: "As agreed." }, [["plan.txt", Buffer.from("Step by step.")]]);
   return id;
 }
 

@@ -41,6 +41,8 @@ export type RefusalDetails = {
   readonly code: string;
   readonly sentence: string;
   readonly because?: string;
+  /** Its code in `lib/refusals/refusal-list.ts`. */
+  readonly refusal?: string;
   readonly need?: string;
   readonly field?: string;
   readonly fact?: unknown;

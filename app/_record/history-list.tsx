@@ -1,20 +1,25 @@
 import type { ReactNode } from "react";
+import { AttachedFiles } from "@/components/record/attached-files";
 import { History, type HistoryEntry } from "@/components/record/history";
 import type { HistoryEvent } from "@/db/changes/read-history";
+import { fileDescribedBy } from "@/lib/attachments/file-description";
 import { eventDetails, eventSentence, isVoided, textsBefore } from "@/lib/changes/event-sentence";
+import { fieldLabels } from "@/lib/form/field-labels";
 import { formatDateTime, formatRange } from "@/lib/time/format";
 
 type Props = {
   events: readonly HistoryEvent[];
   revision: number;
   zone: string;
+  /** The number of the change, whose files are links below their events. */
+  change?: string;
   /** Shown below an event, by event number. */
   extraByEvent?: ReadonlyMap<number, ReactNode>;
 };
 
 export const HistoryList = (props: Props) => <History zone={props.zone} entries={historyEntries(props)} />;
 
-export function historyEntries({ events, revision, zone, extraByEvent }: Props): HistoryEntry[] {
+export function historyEntries({ events, revision, zone, change, extraByEvent }: Props): HistoryEntry[] {
   const before = textsBefore(events);
   const formatTime = (at: string) => formatDateTime(at, zone);
   const formatSpan = (from: string, to: string) => formatRange(from, to, zone).local;
@@ -24,6 +29,15 @@ export function historyEntries({ events, revision, zone, extraByEvent }: Props):
     sentence: eventSentence(event, formatSpan, formatTime),
     details: eventDetails(event, before.get(event.seq) ?? {}, formatTime),
     voided: isVoided(event, revision),
-    more: extraByEvent?.get(event.seq),
+    more: extraByEvent?.get(event.seq) ?? filesOf(event, change),
   }));
+}
+
+function filesOf({ step, texts, files }: HistoryEvent, change: string | undefined): ReactNode {
+  if (!change) return null;
+  const attached = files.flatMap((id, place) => {
+    const file = fileDescribedBy(texts[place === 0 ? "attachments" : `attachments.${place}`] ?? "");
+    return file ? [{ ...file, href: `/changes/${change}/attachments/${id}` }] : [];
+  });
+  return attached.length > 0 ? <AttachedFiles files={attached} label={fieldLabels(step, "attachments").label} /> : null;
 }

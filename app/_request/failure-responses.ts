@@ -4,6 +4,7 @@ import { databaseFailureMessages, isDatabaseFailure, savedWholeOrNot } from "@/l
 import { plainPageHeaders, renderPlainPage } from "@/lib/web/plain-page";
 import { noForms, type RefusedRequest, unknownMethod } from "@/lib/web/refused-request";
 import { securityHeaders } from "@/lib/web/security-headers";
+import { redirectLargeForm } from "./large-forms";
 import { settings } from "./settings";
 
 /** Error digests by request headers, the one object that the error hook and the response share. */
@@ -25,6 +26,7 @@ export function replaceFailureResponses(): void {
     // The platform's Request rejects these methods, so that the proxy would fail instead of refusing them.
     if (["TRACE", "TRACK"].includes(request.method ?? "")) request.method = "DELETE";
     if (!isDecodable(request.url)) request.url = "/no-such-address";
+    redirectLargeForm(request);
     interceptResponse(request, response);
   });
 }

@@ -1,4 +1,6 @@
 import { countFormParts, maxFormParts } from "@/lib/form/count-form-parts";
+import { closedFormStart } from "@/lib/web/form-start";
+import { maxBodyBytes } from "@/lib/web/refused-request";
 
 /** Null for anything that is not a readable multipart form, or has more parts than any of ours. The length was checked before. */
 export async function readForm(request: Request): Promise<FormData | null> {
@@ -10,6 +12,30 @@ export async function readForm(request: Request): Promise<FormData | null> {
   } catch {
     return null;
   }
+}
+
+/** The fields that are complete within as many bytes as a form without files may have; the rest is not read. */
+export async function readFormStart(request: Request): Promise<FormData | null> {
+  const contentType = request.headers.get("content-type") ?? "";
+  const start = closedFormStart(await readBodyStart(request, maxBodyBytes), contentType);
+  return (
+    start &&
+    readForm(new Request(request.url, { method: "POST", body: start, headers: { "Content-Type": contentType } }))
+  );
+}
+
+async function readBodyStart(request: Request, maxBytes: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  while (reader && length < maxBytes) {
+    const { value } = await reader.read();
+    if (!value) break;
+    pieces.push(value);
+    length += value.length;
+  }
+  await reader?.cancel();
+  return Buffer.concat(pieces).subarray(0, maxBytes);
 }
 
 /** The bytes of a multipart form with no more parts than any of ours; null for anything else. */

@@ -8,13 +8,13 @@ import { couldEverTake } from "@/lib/rules/can-create";
 import { databaseFailureSentence } from "@/lib/web/database-failure";
 import { isOriginAllowed } from "@/lib/web/origin";
 import { type FormDraft, storeDraft } from "./form-draft";
-import { type FormMetadata, formPath, readFormMetadata, readFormValues } from "./form-metadata";
+import { type FormMetadata, formPath, readFormFiles, readFormMetadata, readFormValues } from "./form-metadata";
 import { postStep } from "./post-step";
 import type { PostedForm, PostOutcome } from "./posted-form";
 import { toActor } from "./record-state";
 import { saveForSignIn, toFormDraft } from "./to-form-draft";
 
-type StepHandler = (sent: PostedForm, person: SessionUser) => Promise<PostOutcome>;
+export type StepHandler = (sent: PostedForm, person: SessionUser) => Promise<PostOutcome>;
 
 /**
  * Every server action goes through here: it checks the origin, the session and the roles, parses, performs, and refuses with
@@ -24,24 +24,36 @@ export const formAction =
   (handle: StepHandler) =>
   async (form: FormData): Promise<void> => {
     if (!isOriginAllowed(await headers(), settings().allowedOrigins)) notFound();
-    const formMetadata = readFormMetadata(form);
-    if (!formMetadata) notFound();
-    const recover = (error: unknown) => recoverFrom(error, { formMetadata, typed: readFormValues(form) });
-    redirect(await destinationOf(formMetadata, form, handle).catch(recover));
+    redirect((await postForm(form, handle)) ?? notFound());
   };
+
+/** The same for a form of which the origin was checked: where its person goes next, or null for no form of ours. */
+export async function postForm(form: FormData, handle: StepHandler): Promise<string | null> {
+  const formMetadata = readFormMetadata(form);
+  if (!formMetadata) return null;
+  return destinationOf(formMetadata, form, handle).catch((error: unknown) =>
+    recoverFrom(error, readPostedForm(formMetadata, form)),
+  );
+}
 
 async function destinationOf(formMetadata: FormMetadata, form: FormData, handle: StepHandler): Promise<string> {
   const person = await currentSessionUser();
-  if (!person) return saveForSignIn({ formMetadata, typed: readFormValues(form) }, await sessionToken());
+  if (!person) return saveForSignIn(readPostedForm(formMetadata, form), await sessionToken());
   // The fields of somebody who can never take this step are neither read nor saved.
   const mayTake = couldEverTake(formMetadata.subject, formMetadata.step, toActor(person));
-  const sent = { formMetadata, typed: mayTake ? readFormValues(form) : {} };
+  const sent = mayTake ? readPostedForm(formMetadata, form) : { formMetadata, typed: {}, files: [] };
   if (mayTake && form.has("more")) return storeDraft(person.token, formPath(formMetadata), withRequestedRows(sent));
   const outcome = await (mayTake ? handle : postStep)(sent, person);
   return "to" in outcome
     ? outcome.to
     : storeDraft(person.token, formPath(formMetadata), toFormDraft(sent, outcome.back));
 }
+
+const readPostedForm = (formMetadata: FormMetadata, form: FormData): PostedForm => ({
+  formMetadata,
+  typed: readFormValues(form),
+  files: readFormFiles(form),
+});
 
 /** The form returns with its own idempotency key, so that nothing is lost and nothing is done twice. */
 async function recoverFrom(error: unknown, sent: PostedForm): Promise<string> {
@@ -54,11 +66,11 @@ async function recoverFrom(error: unknown, sent: PostedForm): Promise<string> {
 }
 
 /** A form with findings gets one more empty row; its page shows what else was asked for. */
-function withRequestedRows({ formMetadata, typed }: PostedForm): FormDraft {
+function withRequestedRows({ formMetadata, typed, files = [] }: PostedForm): FormDraft {
   const { subject: kind, step } = formMetadata;
   const listsFindings = formInputsOf({ recordType: kind, step, type: formMetadata.type ?? "" }).some(
     ({ field }) => field === "findings",
   );
   const values = listsFindings ? { ...typed, findings: [...[typed.findings ?? ""].flat(), ""] } : typed;
-  return toFormDraft({ formMetadata, typed: values }, { sentence: "", errors: {} });
+  return toFormDraft({ formMetadata, typed: values, files }, { sentence: "", errors: {} });
 }

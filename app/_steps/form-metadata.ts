@@ -2,7 +2,7 @@ import { z } from "zod";
 import { perRowNames } from "@/lib/form/field-kinds";
 import { isMultipleField } from "@/lib/form/form-schema";
 import type { FormValues } from "@/lib/form/form-values";
-import { isField } from "@/lib/rules/fields";
+import { type Field, isField } from "@/lib/rules/fields";
 import { isStep } from "@/lib/rules/labels";
 import { type RecordType, recordTypes } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
@@ -53,6 +53,12 @@ export function readFormValues(form: FormData): FormValues {
     [...all].map(([name, values]) => [name, isRepeatable(step, name) ? values : (values[0] ?? "")]),
   );
 }
+
+/** The files that were chosen. A field of files in which none was chosen sends one that is empty and has no name. */
+export const readFormFiles = (form: FormData): readonly File[] =>
+  form
+    .getAll("attachments" satisfies Field)
+    .filter((value): value is File => typeof value !== "string" && (value.size > 0 || value.name !== ""));
 
 export function formPath({ subject: recordType, id, step, type }: FormMetadata): string {
   if (recordType === "change" && id === undefined) return `/changes/new/${type ?? "emergency"}`;

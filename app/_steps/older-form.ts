@@ -1,7 +1,7 @@
 import { readSession } from "@/db/people/read-session";
 import { couldEverTake } from "@/lib/rules/can-create";
 import { storeDraft } from "./form-draft";
-import { formPath, readFormMetadata, readFormValues } from "./form-metadata";
+import { formPath, readFormFiles, readFormMetadata, readFormValues } from "./form-metadata";
 import { toActor } from "./record-state";
 import { saveForSignIn, toFormDraft } from "./to-form-draft";
 
@@ -15,10 +15,11 @@ const olderFormMessage =
 export async function saveOlderForm(form: FormData, token: string | null): Promise<string | null> {
   const formMetadata = readFormMetadata(form);
   if (!formMetadata) return null;
+  const sent = { formMetadata, typed: readFormValues(form), files: readFormFiles(form) };
   const person = token ? await readSession(token) : null;
-  if (!token || !person) return saveForSignIn({ formMetadata, typed: readFormValues(form) }, token);
+  if (!token || !person) return saveForSignIn(sent, token);
   if (!couldEverTake(formMetadata.subject, formMetadata.step, toActor({ ...person, token })))
     return formPath(formMetadata);
   const back = { sentence: olderFormMessage, errors: {} };
-  return storeDraft(token, formPath(formMetadata), toFormDraft({ formMetadata, typed: readFormValues(form) }, back));
+  return storeDraft(token, formPath(formMetadata), toFormDraft(sent, back));
 }

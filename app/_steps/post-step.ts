@@ -16,6 +16,8 @@ type PostStepOptions = {
   readonly serverFields?: Readonly<Record<string, unknown>>;
   /** Replaces the posted fields where the server computed the others. */
   readonly typed?: FormValues;
+  /** The bytes of its files, in the order of their descriptions. */
+  readonly contents?: readonly Buffer[];
   /** Performed in the same transaction. */
   readonly alsoPerform?: readonly StepRequest[];
 };
@@ -32,7 +34,11 @@ export async function postStep(
   const form = { ...sent, typed: options.typed ?? sent.typed };
   const poster = { actor: toActor(person), zone: settings().siteTimezone };
   const perform = (input: Input) =>
-    performStep(person.token, toRequest(sent, { ...input, ...options.serverFields }), options.alsoPerform);
+    performStep(
+      person.token,
+      { ...toRequest(sent, { ...input, ...options.serverFields }), contents: options.contents },
+      options.alsoPerform,
+    );
   const input = await inputBeforeReading(form, poster);
   const judged = input && (await perform(input));
   if (judged && (judged.ok || judged.kind === "signed_out")) return outcomeOf(judged, sent, person);

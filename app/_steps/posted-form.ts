@@ -4,7 +4,14 @@ import { systemsPath } from "@/lib/systems/system-filter";
 import type { FormDraft } from "./form-draft";
 import { type FormMetadata, formPath } from "./form-metadata";
 
-export type PostedForm = { readonly formMetadata: FormMetadata; readonly typed: FormValues };
+export type PostedForm = {
+  readonly formMetadata: FormMetadata;
+  readonly typed: FormValues;
+  /** The files that were chosen. */
+  readonly files?: readonly File[];
+  /** What the record says of them, once they were checked. */
+  readonly attached?: readonly string[];
+};
 
 /** What has to be corrected in a form. */
 export type FormCorrection = Omit<FormDraft, "step" | "id" | "typed">;
@@ -21,5 +28,5 @@ export const goToRecord = ({ formMetadata }: PostedForm, id: number): PostOutcom
 });
 
 /** Two posts with one key are the same when everything else is the same. */
-export const postHash = ({ formMetadata: { key: _, ...formMetadata }, typed }: PostedForm): Buffer =>
-  sha256(JSON.stringify([formMetadata, typed]));
+export const postHash = ({ formMetadata: { key: _, ...formMetadata }, typed, attached = [] }: PostedForm): Buffer =>
+  sha256(JSON.stringify([formMetadata, typed, ...attached]));

@@ -1,3 +1,4 @@
+import { chooseFilesAgain } from "@/lib/attachments/attachment-words";
 import { formInputsOf } from "@/lib/form/form-inputs";
 import { type FormDraft, storeDraft } from "./form-draft";
 import { type FormMetadata, formPath } from "./form-metadata";
@@ -12,13 +13,22 @@ export async function saveForSignIn(sent: PostedForm, token: string | null): Pro
   return `/sign-in?reason=ended&return=${encodeURIComponent(back)}`;
 }
 
-export const toFormDraft = ({ formMetadata, typed }: PostedForm, back: FormCorrection): FormDraft => ({
-  step: formMetadata.step,
-  id: formMetadata.id,
-  typed: { ...typed },
-  ...back,
-  errors: errorsInFormOrder(formMetadata, back.errors),
-});
+export function toFormDraft({ formMetadata, typed, files = [] }: PostedForm, correction: FormCorrection): FormDraft {
+  const back = files.length > 0 ? askForFilesAgain(correction) : correction;
+  return {
+    step: formMetadata.step,
+    id: formMetadata.id,
+    typed: { ...typed },
+    ...back,
+    errors: errorsInFormOrder(formMetadata, back.errors),
+  };
+}
+
+/** A browser fills in no files: the form says so, at the field where other fields have errors. */
+const askForFilesAgain = (back: FormCorrection): FormCorrection =>
+  Object.keys(back.errors).length > 0
+    ? { ...back, errors: { attachments: chooseFilesAgain, ...back.errors } }
+    : { ...back, sentence: `${back.sentence} ${chooseFilesAgain}`.trim() };
 
 function errorsInFormOrder(
   { subject: kind, step, type }: FormMetadata,

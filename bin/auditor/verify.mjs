@@ -194,7 +194,7 @@ function redactedTexts(texts, { texts: hashed = {}, data = {} }, name) {
   const hashes = new Map(Object.entries(hashed).map(([field, hash]) => [`${field} 0`, hash]));
   for (const [field, list] of Object.entries(data))
     for (const [at, item] of Array.isArray(list) ? list.entries() : [])
-      if (item?.finding) hashes.set(`${field} ${at}`, item.finding);
+      if (item?.finding ?? item?.file) hashes.set(`${field} ${at}`, item.finding ?? item.file);
   const gone = [];
   for (const { id, field, place, salt, text } of texts) {
     const hash = hashes.get(`${field} ${place}`);

@@ -15,6 +15,7 @@ import { TemplateFieldEditor } from "./template-field-editor";
 import { TemplateFieldInputs } from "./template-field-inputs";
 import { TextField } from "./text-field";
 import { TimeZoneField } from "./time-zone-field";
+import { FileField } from "./upload-form";
 
 const renderNothing = () => null;
 
@@ -91,6 +92,7 @@ export const controls: { readonly [K in FieldKindName]: Control<K> } = {
       defaults={options.findingDefaults}
     />
   ),
+  files: ({ fieldProps }) => <FileField {...fieldProps} />,
   typed: renderNothing,
   digest: renderNothing,
   spans: renderNothing,

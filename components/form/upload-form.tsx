@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/basics/button";
 import { uniqueId } from "@/components/basics/render-context";
-import { ariaProps, Field } from "./field";
+import { attachmentEndings } from "@/lib/attachments/attachment-types";
+import { ariaProps, Field, type FieldText } from "./field";
 
 type Props = {
   /** The address that parses the file and shows a preview; nothing is saved yet. */
@@ -47,3 +48,30 @@ export function UploadForm({ action, label, hint, accept, error, className, chil
     </form>
   );
 }
+
+type FileFieldProps = FieldText & { name: string; id?: string; required?: boolean };
+
+/** Files to attach, in the form of a step. A browser never fills it in, so that it comes back empty. */
+export function FileField({ id, label, hint, error, unless, name, required }: FileFieldProps) {
+  const generatedId = uniqueId();
+  const fieldId = id ?? generatedId;
+  return (
+    <Field id={fieldId} label={label} hint={hint} error={error} unless={unless} required={required}>
+      <input
+        {...ariaProps(fieldId, { hint, error })}
+        type="file"
+        name={name}
+        multiple
+        accept={acceptedEndings}
+        required={required}
+        className="control"
+      />
+    </Field>
+  );
+}
+
+// The browser's dialog offers these first; what a file is, its content decides.
+const acceptedEndings = Object.values(attachmentEndings)
+  .flat()
+  .map((ending) => `.${ending}`)
+  .join(",");

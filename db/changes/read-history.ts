@@ -27,6 +27,8 @@ const historyEvent = strictRow({
   /** The lead under whose delegation it was taken. */
   delegator: z.string().nullable(),
   loaded: z.boolean(),
+  /** The ids of its files by their place; those of redacted ones too. */
+  files: z.array(z.int()).readonly(),
 });
 
 /** One event of a history. `data` holds the input without free text; `texts` the free text by field. */
@@ -51,6 +53,7 @@ const eventJson =
         'redacted', case when e.step = 'redact' then (select jsonb_build_object('field', t.field, 'step', w.step, 'by', ${personName("a")}, 'at', ${isoInstant("w.received_at")})
           from texts t join events w on w.id = t.event_id join people a on a.id = w.person_id
           where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
+        'files', (select coalesce(jsonb_agg(t.id order by t.position), '[]') from texts t where t.event_id = e.id and t.field = 'attachments'),
         'owner', case when e.step in ('assign', 'register', 'amend_system') then (select ${personName("o")} from people o where o.id = (e.canonical::jsonb -> 'data' ->> 'owner')::bigint) end,
         'delegator', (select ${personName("l")} from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)`);
 

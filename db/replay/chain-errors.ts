@@ -43,11 +43,16 @@ const isPresentOrRedacted = (reader: Reader) => reader`(t.text is not null or ex
   where w.id = t.event_id and e.id = t.redaction_event_id and e.step = 'redact' and (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint = t.id))`;
 
 function hashedTexts({ texts = {}, data = {} }: CanonicalEvent): { text: string; hash: string }[] {
-  const findings = Array.isArray(data.findings)
-    ? data.findings.map(({ finding }, i) => ({ text: `findings ${i}`, hash: String(finding) }))
-    : [];
-  return [...Object.entries(texts).map(([field, hash]) => ({ text: `${field} 0`, hash })), ...findings];
+  return [
+    ...Object.entries(texts).map(([field, hash]) => ({ text: `${field} 0`, hash })),
+    ...listedTexts("findings", "finding", data.findings),
+    ...listedTexts("attachments", "file", data.attachments),
+  ];
 }
+
+/** Of a field of several texts each hash stands beside what else its row says. */
+const listedTexts = (field: string, key: string, rows: unknown) =>
+  (Array.isArray(rows) ? rows : []).map((row, place) => ({ text: `${field} ${place}`, hash: String(row[key]) }));
 
 type ChainLink = {
   readonly subject: string;

@@ -77,6 +77,7 @@ describe("the app's role writes nothing but events", () => {
     "worker_locks",
     "rulebook",
     "account_pairs",
+    "attachments",
   ];
   it.each(tables)("%s: no update, delete or truncate", async (table) => {
     for (const statement of [`delete from ${table}`, `truncate ${table} cascade`])

@@ -18,6 +18,8 @@ export type StepRequest = {
   readonly input: Readonly<Record<string, unknown>>;
   readonly idempotencyKey: string;
   readonly requestHash: Buffer;
+  /** The bytes of the files that `input.attachments` describes, in that order. */
+  readonly contents?: readonly Buffer[] | undefined;
 };
 
 const performedStep = strictRow({ ok: z.literal(true), id: z.int(), status });
@@ -37,9 +39,11 @@ export async function performStep(
   followingRequests: readonly StepRequest[] = [],
 ): Promise<PerformedStep | DatabaseRefusal> {
   try {
-    if (followingRequests.length === 0) return await performOne(appDb(), token, request);
+    if (followingRequests.length === 0 && !request.contents) return await performOne(appDb(), token, request);
     return await appDb().transaction(async (tx) => {
       const first = await performOne(tx, token, request);
+      for (const [place, bytes] of (request.contents ?? []).entries())
+        await tx.execute(sql`select store_attachment(${first.id}, ${place}, ${bytes})`);
       for (const next of followingRequests) await performOne(tx, token, next);
       return first;
     });

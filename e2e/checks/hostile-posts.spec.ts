@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { request as httpRequest } from "node:http";
+import { attachmentTypes } from "../../lib/attachments/attachment-types";
 import { noForms } from "../../lib/web/refused-request";
+import { hostileFiles } from "../../testing/files/hostile-files";
 import { normalAt } from "../change-fixtures";
 import { stepsOf } from "../ledger";
 import { RawClient } from "../raw-client";
@@ -105,4 +108,43 @@ test("without an Origin, or by another name of the machine, nothing is done", as
   // Who is not signed in is led to sign-in.
   expect(await send({ Host: `127.0.0.1:${product.port}` }, "GET")).toBe(303);
   expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
+});
+
+test("1,000 hostile files are refused or harmless", async ({ as, product, system }) => {
+  test.setTimeout(600_000);
+  const raw = await RawClient.forPage(product, await as("operator-2"));
+  // Longer ones meet the limit of uploads a minute, which has a test of its own.
+  const files = hostileFiles(1000).filter(({ bytes }, index) => bytes.length < 500_000 || index % 10 === 0);
+  const [accepted, kinds] = [new Map<string, string>(), new Set(files.map(({ kind }) => kind))];
+  let [id, note] = [0, new FormData()];
+  for (const [index, { kind, name, claimed, bytes, refused }] of files.entries()) {
+    if (index % 300 === 0) {
+      id = await normalAt(product, system, "submitted");
+      note = await raw.forge(`/changes/CHG-${id}`, { step: "note", subject: "change", id: String(id), comment: "x" });
+    }
+    note.set("key", randomUUID());
+    note.set("attachments", new Blob([new Uint8Array(bytes)], { type: claimed }), name);
+    const answer = await raw.take(note);
+    const isRefused = (answer.headers.get("location") ?? "").includes("error=1");
+    // A file without a name is one to some readers of forms, and a text to others.
+    const expected = { kind, status: 303, isRefused: name === "" ? isRefused : refused };
+    expect({ kind, status: answer.status, isRefused }).toEqual(expected);
+    if (!isRefused) accepted.set(kind, `/changes/CHG-${id}`);
+  }
+  expect(kinds.size).toBeGreaterThan(50);
+  const owner = await product.sql("owner");
+  const stored = await owner<{ id: number; change: number }[]>`
+    select distinct on (md5(a.content)) a.text_id::int as id, e.subject_id::int as change from attachments a
+    join texts t on t.id = a.text_id join events e on e.id = t.event_id limit 100`;
+  expect(stored.length).toBeGreaterThanOrEqual(accepted.size);
+  for (const { id: file, change } of stored) {
+    const { status, headers } = await raw.get(`/changes/CHG-${change}/attachments/${file}`);
+    expect(status).toBe(200);
+    expect(attachmentTypes).toContain(headers.get("content-type")?.split(";")[0]);
+    expect(headers.get("content-disposition")).toMatch(
+      /^attachment; filename="[\w. ()-]+"; filename\*=UTF-8''[\w.%()-]+$/,
+    );
+    expect(headers.get("content-security-policy")).toBe("sandbox; default-src 'none'");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  }
 });

@@ -1,7 +1,12 @@
+import { readFile } from "node:fs/promises";
+import { attachmentRefusals } from "../../lib/attachments/attachment-words";
+import { sampleJpeg, samplePng } from "../../testing/files/sample-files";
 import { normalAt } from "../change-fixtures";
 import { makeFeed } from "../feeds";
-import { pastOf, postStep, stepForm } from "../forms";
+import { pastOf, postStep, stepForm, unfold } from "../forms";
 import { stepsOf } from "../ledger";
+import { axeViolations } from "../page-checks";
+import { RawClient } from "../raw-client";
 import { tokenOf } from "../sign-in";
 import { expect, test } from "../test";
 
@@ -71,4 +76,61 @@ test("a lead redacts a text: its words are nowhere, who wrote and who redacted i
   await expect(main).toContainText("It names a customer.");
   await expect(main).toContainText("evidence.json, exported by Auditor One, ");
   await expect(main).toContainText("Calendar feed “Wall” of Auditor One");
+});
+
+test("files are attached as evidence, saved by others, and redacted", async ({
+  as,
+  javaScriptEnabled,
+  product,
+  system,
+}) => {
+  const id = await normalAt(product, system, "executed");
+  const path = `/changes/CHG-${id}`;
+  const operator = await as("operator-2");
+  await operator.goto(path);
+  const form = stepForm(operator, "verify");
+  const words = { comment: "It works as expected.", monitoring: "No alerts for ten minutes." };
+  const file = (name: string, buffer: Buffer) => ({ name, mimeType: "image/png", buffer });
+  await form.locator("[name=attachments]").setInputFiles(file("page.png", Buffer.from("<html><script>x()</script>")));
+  await postStep(operator, "verify", words);
+  await expect(operator.locator("main")).toContainText(attachmentRefusals.active);
+  await expect(form.locator("[name=comment]")).toHaveValue(words.comment);
+  // One is longer than any form without files.
+  const photo = sampleJpeg("x".repeat(60_000));
+  const large = Buffer.alloc(2_000_000, "probe ok\n");
+  await form
+    .locator("[name=attachments]")
+    .setInputFiles([file("../dashboard.png", samplePng()), file("photo.jpeg", photo), file("probe.log", large)]);
+  await postStep(operator, "verify");
+  await expect(operator.locator("main")).toHaveAttribute("data-status", "closed");
+
+  const auditor = await as("auditor-1");
+  await auditor.goto(path);
+  const links = auditor.locator("main a[download]");
+  await expect(links).toHaveText(["dashboard.png", "photo.jpeg", "probe.log"]);
+  if (javaScriptEnabled) expect(await axeViolations(auditor)).toEqual([]);
+  const [saved] = await Promise.all([auditor.waitForEvent("download"), links.nth(2).click()]);
+  expect(saved.suggestedFilename()).toBe("probe.log");
+  expect((await readFile(await saved.path())).equals(large)).toBe(true);
+  const raw = await RawClient.forPage(product, auditor);
+  const address = (await links.first().getAttribute("href")) ?? "";
+  const answer = await raw.get(address);
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    "content-type": "image/png",
+    "content-disposition": "attachment; filename=\"dashboard.png\"; filename*=UTF-8''dashboard.png",
+    "content-security-policy": "sandbox; default-src 'none'",
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+  });
+  expect((await fetch(product.url + address, { redirect: "manual" })).status).toBe(307);
+  expect((await raw.get(address.replace(String(id), String(id - 1)))).status).toBe(404);
+
+  const lead = await as("ops-lead-1");
+  await lead.goto(path);
+  await unfold(lead, "redact");
+  const choice = stepForm(lead, "redact").locator("option", { hasText: "dashboard.png" });
+  const redacted = (await choice.getAttribute("value")) ?? "";
+  await postStep(lead, "redact", { redacted, reason: "It shows a customer." });
+  await expect(lead.locator("main a[download]")).toHaveText(["photo.jpeg", "probe.log"]);
+  expect((await raw.get(address)).status).toBe(410);
 });

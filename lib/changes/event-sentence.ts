@@ -104,6 +104,8 @@ export function eventDetails(
     // The first texts of a record stand on its page; the history shows only that one was redacted.
     if (text !== null && (event.step === "draft" || event.step === "propose")) return [];
     const field = name.split(".")[0] ?? name;
+    // Files stand below, each as a link.
+    if (text !== null && field === "attachments") return [];
     const term = isField(field) ? fieldLabels(event.step, field).label : field;
     if (event.step !== "edit" && !restatesFact(event.step, field)) return [{ term, text: shownText }];
     const previousText = before[name];

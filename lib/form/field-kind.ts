@@ -38,6 +38,8 @@ export type FieldKind<K extends FieldKindName = FieldKindName> = {
   readonly formatEdit?: (field: Field, value: unknown) => string;
   /** Its name may come more than once in a form. */
   readonly isMultiple?: true;
+  /** Its control sends files. */
+  readonly isFile?: true;
   /** Its control sends nothing where nothing is ticked. */
   readonly isCheckbox?: true;
   /** Parsed even when the form sent nothing under its name. */

@@ -2,7 +2,7 @@ import type { FieldKindName, FieldSpecOf } from "@/lib/rules/fields";
 import { change, choice, choices, clients, covers, entry, person, systems, whole } from "./choice-kinds";
 import { type FieldKind, serverGeneratedKind } from "./field-kind";
 import { boolean, minutes } from "./number-kinds";
-import { blanks, findings, values } from "./row-kinds";
+import { blanks, files, findings, values } from "./row-kinds";
 import { name, recurrence, text } from "./text-kinds";
 import { day, instant, typed, zone } from "./time-kinds";
 
@@ -30,6 +30,7 @@ const fieldKinds: { readonly [K in FieldKindName]: FieldKind<K> } = {
   zone,
   typed,
   findings,
+  files,
   values,
   blanks,
   digest: serverGeneratedKind,

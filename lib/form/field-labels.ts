@@ -1,3 +1,4 @@
+import { attachmentHint } from "@/lib/attachments/attachment-words";
 import type { Field } from "@/lib/rules/fields";
 import type { Step } from "@/lib/rules/rules";
 
@@ -47,6 +48,7 @@ const labelsByField: Record<Field, FieldLabels> = {
   endedAt: { label: "Ended at", hint: now },
   monitoring: { label: "Monitoring: what you checked, and what it showed" },
   evidence: { label: "Evidence", hint: "A link to a dashboard or a log." },
+  attachments: { label: "Attachments", hint: attachmentHint },
   trigger: { label: "Why it cannot wait" },
   startedAt: { label: "Started at", hint: now },
   explanation: { label: "Anything the operations lead should know" },

@@ -1,5 +1,6 @@
 // The small zod: this schema goes to the browser.
 import * as z from "zod/mini";
+import { fileChoiceProblem } from "@/lib/attachments/file-choice";
 import { rollbackPlanRequired } from "@/lib/refusals/field-refusals";
 import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { fieldOf } from "@/lib/rules/field-of-step";
@@ -23,6 +24,7 @@ export const isMultipleField = (step: Step, field: Field): boolean =>
 
 function fieldSchema(step: Step, field: Field, required: boolean): z.ZodMiniType {
   const { label } = fieldLabels(step, field);
+  if (fieldKindOf(fieldOf(step, field)).isFile) return filesSchema;
   const validate = validatorFor(fieldOf(step, field), field, label);
   return isMultipleField(step, field)
     ? listSchema(validate, required, label)
@@ -74,6 +76,11 @@ const listValue = z.pipe(
 const trimmedText = z.pipe(
   textValue,
   z.transform((typed: string) => (hasVisibleText(typed) ? typed.trim() : "")),
+);
+
+// In the browser: so that nobody sends megabytes that come back. The server reads files by themselves.
+const filesSchema = z.optional(
+  z.unknown().check(failsWith((chosen: unknown) => fileChoiceProblem([chosen ?? []].flat()))),
 );
 
 /** Fields whose validation differs from that of their kind. */

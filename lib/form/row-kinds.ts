@@ -36,6 +36,17 @@ function parseFindings({ formValues, calendar }: ParseContext): ParseResult {
   return { value: parsed };
 }
 
+/** Files. The server reads them from the form itself and checks their content (`app/_steps/read-attachments.ts`). */
+export const files: FieldKind<"files"> = {
+  ...textKind,
+  validate: () => null,
+  // A text under its name is no file.
+  parse: ([text = ""]) => (text === "" ? {} : { error: fieldSentence("field_misfit", { kind: "files" }) }),
+  storedAs: "text",
+  toFormValues: () => ({}),
+  isFile: true,
+};
+
 /** How a form names what it sends for a declared field of its catalogue entry. */
 const templateValueName = /^value\.[A-Za-z][A-Za-z0-9_]{0,40}$/;
 

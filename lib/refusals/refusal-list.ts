@@ -102,6 +102,17 @@ export const refusals = [
   {
     kind: "field",
     clause: null,
+    field: "attachments",
+    sentences: {
+      too_many_files: "Choose at most {most} files.",
+      too_many_attachments: "A change can have at most {most} attachments. Link to further files instead.",
+      file_unlike_its_step: "The content of a file does not match what the step says about it. Attach the file again.",
+      file_of_no_step: "Files are stored with the step that attaches them, by its person. Attach them again.",
+    },
+  },
+  {
+    kind: "field",
+    clause: null,
     field: "finding",
     sentences: { no_such_finding: "This incident has no such finding, or it was already resolved." },
   },

@@ -1,3 +1,4 @@
+import { maxAttachments } from "@/lib/attachments/attachment-types";
 import {
   categories,
   changeTypes,
@@ -16,6 +17,8 @@ type KindOptions = {
   /** Several of a list, or none. */
   readonly choices: { readonly options: readonly string[] };
   readonly minutes: { readonly most: number };
+  /** At most so many files in one step. */
+  readonly files: { readonly most: number };
   /** A number; `of` says of what, where people choose it from the record's own. */
   readonly whole: { readonly of?: "texts" };
 };
@@ -89,6 +92,7 @@ export const fields = {
   endedAt: { kind: "instant" },
   monitoring: text(2),
   evidence: text(1),
+  attachments: { kind: "files", most: maxAttachments },
   trigger: choice(triggers),
   startedAt: { kind: "instant" },
   explanation: text(2),

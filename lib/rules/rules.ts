@@ -193,7 +193,7 @@ const change = [
   { step: "stand_down", types: emergency, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], inputs: ["reason*"], clause: "emergency-executed", placement: "take back", urgent: true, makes: ["executor"], effects: ["ends"], reachesStages: ["Executed"] },
 
   // Verified, documented, reviewed after the fact
-  { step: "verify", types: normal, from: ["executed"], to: "closed", by: [{ role: "operator" }], inputs: ["comment*", "monitoring*", "evidence"], clause: "normal-verified", placement: "next", makes: [], effects: [], waits: "Verify", reachesStages: ["Verified"] },
+  { step: "verify", types: normal, from: ["executed"], to: "closed", by: [{ role: "operator" }], inputs: ["comment*", "monitoring*", "evidence", "attachments"], clause: "normal-verified", placement: "next", makes: [], effects: [], waits: "Verify", reachesStages: ["Verified"] },
   { ...shared.document, types: emergency, from: ["executed", "rolled_back"], to: "documented", by: [{ role: "operator" }], preconditions: ["facts_written", "off_roster_explained", "system_registered"], inputs: ["what*", "why*", "rollbackPlan*", "category", "systems", "explanation"], clause: "emergency-documented" },
   { step: "return", types: emergency, from: ["documented"], to: "executed", by: [{ role: "ops_lead", not: ["author"] }], inputs: ["comment*"], clause: "emergency-reviewed", placement: "judge", makes: [], effects: ["returns"] },
   { step: "review_after", types: emergency, from: ["documented"], to: "closed", by: [{ role: "ops_lead", delegable: true, not: ["author", "executor", "rollback", "documenter"] }], preconditions: ["system_registered", "incident_closed", "alert_delivered"], inputs: ["outcome*", "reason*"], clause: "emergency-reviewed", placement: "next", makes: [], effects: [], waits: "Post-implementation review", reachesStages: ["Reviewed"] },
@@ -204,13 +204,13 @@ const change = [
   { ...shared.fail, types: normal, from: ["in_progress", "executed", "closed"], to: "failed", by: [{ role: "operator" }], inputs: ["reason*"], clause: "failed" },
   { ...shared.fail, types: emergency, from: ["in_progress", "executed", "documented", "closed"], to: "failed", by: [{ role: "operator" }], inputs: ["reason*"], clause: "failed" },
   { step: "begin_rollback", types: every, from: ["failed"], to: "same", by: [{ role: "operator" }], clause: "failed-rollback", annotation: true, placement: "stop", makes: [], effects: [], beginsStage: "Rolled back" },
-  { step: "roll_back", types: every, from: ["failed"], to: "rolled_back", by: [{ role: "operator" }], preconditions: ["ended_in_past"], inputs: ["outcome*", "actual*", "endedAt"], clause: "failed-rollback", placement: "next", makes: ["rollback"], effects: ["ends", "rolls_back"], waits: "Roll back", reachesStages: ["Rolled back"] },
+  { step: "roll_back", types: every, from: ["failed"], to: "rolled_back", by: [{ role: "operator" }], preconditions: ["ended_in_past"], inputs: ["outcome*", "actual*", "endedAt", "attachments"], clause: "failed-rollback", placement: "next", makes: ["rollback"], effects: ["ends", "rolls_back"], waits: "Roll back", reachesStages: ["Rolled back"] },
   { step: "settle", types: planned, from: ["rolled_back"], to: "closed", by: [{ role: "ops_lead", delegable: true, not: ["executor", "rollback"] }], preconditions: ["incident_closed", "alert_delivered"], inputs: ["comment"], clause: "failed-incident", placement: "next", makes: [], effects: [], waits: "Close after rollback", reachesStages: ["Closed after rollback"] },
 
   // Taken back
   { step: "revise", types: planned, from: ["documented", "submitted", "reviewed", "approved", "scheduled"], to: "draft", by: [{ role: "operator", same: "latest_author" }], inputs: ["reason*"], clause: "exceptions", placement: "take back", makes: [], effects: ["reopens"] },
   { step: "cancel", types: planned, from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"], to: "cancelled", by: [{ role: "operator", same: "latest_author" }, { role: "ops_lead" }], inputs: ["reason*"], clause: "exceptions", placement: "end", destructive: true, makes: [], effects: [], ending: "Cancelled" },
-  { step: "note", types: every, from: "any", to: "same", by: [{ role: "operator" }], inputs: ["comment*"], clause: "records", annotation: true, placement: "note", makes: [], effects: [] },
+  { step: "note", types: every, from: "any", to: "same", by: [{ role: "operator" }], inputs: ["comment*", "attachments"], clause: "records", annotation: true, placement: "note", makes: [], effects: [] },
   { ...shared.redact, types: every },
 ] as const satisfies readonly ChangeRow[];
 

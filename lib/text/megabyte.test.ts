@@ -1,4 +1,7 @@
 import { expect, it } from "vitest";
+import { checkFile } from "@/lib/attachments/check-file";
+import { fileDescribedBy } from "@/lib/attachments/file-description";
+import { safeFileName } from "@/lib/attachments/safe-file-name";
 import { parseCalendarFilter } from "@/lib/calendar/calendar-filter";
 import { parseChangeFilter as changeFilter } from "@/lib/changes/change-filter";
 import { parseRecordNumber } from "@/lib/changes/record-number";
@@ -145,6 +148,13 @@ const paths: readonly [name: string, (text: string) => number][] = [
   ["a field's name", once(isField)],
   ["a zone", once(isTimeZone)],
   ["a return address", once(returnPath)],
+  [
+    "a file",
+    once((text) =>
+      ["", "%PDF-1.4\n", "\x89PNG\r\n\x1a\n"].map((start) => checkFile(Buffer.from(start + text, "latin1"))),
+    ),
+  ],
+  ["a file's name", once((text) => [safeFileName(text, "text/plain"), fileDescribedBy(text)])],
   ["a number in an address", once((text) => parseRecordNumber(text, "CHG"))],
   ["an address behind proxies", once((text) => clientAddressOf(text, text, 10))],
   ["what has a limit", once((text) => rateLimitOf("GET", `/${text}`, new URLSearchParams()))],

@@ -3,6 +3,7 @@ export const rateLimits = {
   export: { perPerson: 60, perAddress: 600, what: "files" },
   report: { perPerson: 300, perAddress: 3000, what: "reports" },
   search: { perPerson: 1200, perAddress: 6000, what: "searches" },
+  attachment: { perPerson: 120, perAddress: 1200, what: "files" },
   upload: { perPerson: 60, perAddress: 600, what: "files" },
   feed: { perPerson: 600, perAddress: 600, what: "calendars" },
   signIn: { perPerson: 600, perAddress: 600, what: "sign-ins" },
@@ -14,11 +15,14 @@ export type RateLimitName = keyof typeof rateLimits;
 /** The time for which requests are counted together. */
 export const rateLimitSeconds = 60;
 
+const uploadPaths = ["/systems/upload", "/on-call/upload", "/steps/files"];
+
 /** Which limit a request meets; null for what takes no longer than any page. */
 export function rateLimitOf(method: string, pathname: string, query: URLSearchParams): RateLimitName | null {
   if (/^\/(report\.(csv|json|zip)|ledger\/checkpoint|changes\/[^/]{1,20}\/evidence\.json)$/.test(pathname))
     return "export";
-  if (pathname === "/systems/upload" || pathname === "/on-call/upload") return method === "POST" ? "upload" : null;
+  if (uploadPaths.includes(pathname)) return method === "POST" ? "upload" : null;
+  if (/^\/changes\/[^/]{1,20}\/attachments\/[^/]{1,20}$/.test(pathname)) return "attachment";
   if (pathname === "/report") return "report";
   if (pathname === "/calendar.ics") return "feed";
   if (pathname.startsWith("/api/auth/")) return "signIn";

@@ -1,3 +1,4 @@
+import { maxAttachmentBytes, maxAttachments } from "@/lib/attachments/attachment-types";
 import { type DatabaseFailure, databaseFailureMessages } from "./database-failure";
 import { isOriginAllowed, originOfHost } from "./origin";
 
@@ -21,6 +22,7 @@ export const maxBodyBytes = 512 * 1024;
 const maxBodyBytesByPath: Readonly<Record<string, number>> = {
   "/on-call/upload": 1_100_000,
   "/systems/upload": 2_100_000,
+  "/steps/files": maxAttachments * maxAttachmentBytes + maxBodyBytes,
 };
 
 /** Smaller where only a token, a code or a button is posted. */
@@ -87,9 +89,9 @@ const missingContentLength: RefusedRequest = {
   message: "Nothing was saved. Send the form with a Content-Length.",
 };
 
-const bodyTooLarge: RefusedRequest = {
+export const bodyTooLarge: RefusedRequest = {
   status: 413,
   title: "This form is too long",
   message:
-    "Nothing was saved. A form may hold at most 512 KB, an uploaded file at most 2 MB. Go back, shorten it, and send it again.",
+    "Nothing was saved. A form may hold at most 512 KB of text, an imported file at most 2 MB, an attachment at most 10 MB. Go back, shorten it, and send it again.",
 };

@@ -1,4 +1,5 @@
 import type { Reader } from "@/db/replay/canonical-events";
+import { attachmentsReplay } from "./attachments-replay";
 import { catalogueReplay } from "./catalogue-replay";
 import { deliveriesReplay } from "./deliveries-replay";
 import { exclusionReason } from "./excluded-columns";
@@ -7,7 +8,14 @@ import { logReplay } from "./log-replay";
 import { peopleReplay } from "./people-replay";
 import type { ReplayedTable } from "./replayed-table";
 
-const replayedTables = [...peopleReplay, ...catalogueReplay, ...haltsReplay, ...logReplay, ...deliveriesReplay];
+const replayedTables = [
+  ...peopleReplay,
+  ...catalogueReplay,
+  ...haltsReplay,
+  ...logReplay,
+  ...deliveriesReplay,
+  ...attachmentsReplay,
+];
 
 /** What is compared in another way than by a query of `toldTables`, and where. */
 const comparedElsewhere: Readonly<Record<string, readonly string[]>> = {

@@ -26,7 +26,7 @@ call_off        | normal                    | in_progress → cancelled | operat
 log             | standard                  | in_progress → closed | operator | ended_in_past | actual* endedAt | standard-logged
 finish          | normal                    | in_progress → executed | operator | ended_in_past | actual* endedAt | normal-executed
 finish          | emergency                 | in_progress → executed | operator | ended_in_past | actual* endedAt | emergency-executed
-verify          | normal                    | executed → closed | operator | | comment* monitoring* evidence | normal-verified
+verify          | normal                    | executed → closed | operator | | comment* monitoring* evidence attachments | normal-verified
 declare         | emergency                 | new → in_progress | operator | started_in_past | trigger* what* systems systemInWords startedAt | emergency-executed
 stand_down      | emergency                 | in_progress → executed | operator | | reason* | emergency-executed
 document        | emergency                 | executed rolled_back → documented | operator | facts_written off_roster_explained system_registered | what* why* rollbackPlan* category systems explanation | emergency-documented
@@ -37,11 +37,11 @@ fail            | standard                  | in_progress closed → failed | op
 fail            | normal                    | in_progress executed closed → failed | operator | | reason* | failed
 fail            | emergency                 | in_progress executed documented closed → failed | operator | | reason* | failed
 begin_rollback  | standard normal emergency | failed → same | operator | | | failed-rollback
-roll_back       | standard normal emergency | failed → rolled_back | operator | ended_in_past | outcome* actual* endedAt | failed-rollback
+roll_back       | standard normal emergency | failed → rolled_back | operator | ended_in_past | outcome* actual* endedAt attachments | failed-rollback
 settle          | standard normal           | rolled_back → closed | ops_lead lent not executor rollback | incident_closed alert_delivered | comment | failed-incident
 revise          | standard normal           | documented submitted reviewed approved scheduled → draft | operator same author | | reason* | exceptions
 cancel          | standard normal           | draft documented submitted reviewed approved scheduled → cancelled | operator same author or ops_lead | | reason* | exceptions
-note            | standard normal emergency | any → same | operator | | comment* | records
+note            | standard normal emergency | any → same | operator | | comment* attachments | records
 redact          | standard normal emergency | any → same | ops_lead | | redacted* reason* | records
 `;
 

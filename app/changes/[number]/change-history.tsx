@@ -15,6 +15,12 @@ export const ChangeHistory = ({ change, history, path, sent, zone }: Props) => (
       </a>
     }
   >
-    <HistoryList events={history} revision={change.revision} zone={zone} extraByEvent={redactedCopies(sent, zone)} />
+    <HistoryList
+      events={history}
+      revision={change.revision}
+      zone={zone}
+      change={change.number}
+      extraByEvent={redactedCopies(sent, zone)}
+    />
   </Section>
 );

@@ -24,6 +24,7 @@ export function Timeline({ events, incident, change, zone, extraByEvent }: Props
       events: own,
       revision: 0,
       zone,
+      change,
       extraByEvent: of === "incident" ? extraByEvent : undefined,
     });
     return new Map(entries.map((entry) => [entry.id, { ...entry, id: `${number} ${entry.id}`, of: number }]));

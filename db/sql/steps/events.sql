@@ -50,6 +50,8 @@ create trigger e_queue_step_notices after insert on events for each row when (no
   execute function queue_step_notices();
 create constraint trigger f_advance_reference_version after insert on events deferrable initially deferred for each row
   when (new.subject_type = any (array['person'::text, 'system'::text, 'delegation'::text])) execute function advance_reference_version();
+create constraint trigger g_refuse_missing_file after insert on events deferrable initially deferred for each row
+  when (new.canonical ~~ '%"attachments": [%'::text) execute function refuse_missing_file();
 create trigger refuse_truncate before truncate on events for each statement execute function refuse_event_change();
 
 grant select on events to windlass_app;

@@ -29,6 +29,8 @@ begin
       hashes := hashes || jsonb_build_object(ask.field, store_text(event, ask.field, 0, given #>> '{}'));
     elsif ask.kind = 'findings' then
       data := data || jsonb_build_object(ask.field, parse_findings(event, ask.field, given));
+    elsif ask.kind = 'files' then
+      data := data || jsonb_build_object(ask.field, parse_files(event, ask.field, ask.spec, given));
     else
       data := data || jsonb_build_object(ask.field, normalize_input(ask.field, ask.spec, given));
     end if;

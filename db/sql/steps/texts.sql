@@ -73,6 +73,7 @@ begin
     perform refuse('text_is_redacted');
   end if;
   update texts set text = null, salt = null, redaction_event_id = NEW.id where id = target;
+  if gone.field = 'attachments' then update attachments set content = null where text_id = target; end if;
   delete from form_drafts where person_id = author or path = page or path like page || '/%';
   delete from idempotency_keys where person_id = author and (response ->> 'id')::bigint = NEW.subject_id;
   -- Whoever has the calendar open reads it again.

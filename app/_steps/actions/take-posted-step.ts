@@ -1,0 +1,19 @@
+import type { StepHandler } from "@/app/_steps/form-action";
+import { postStep } from "@/app/_steps/post-step";
+import { postStepWithFiles } from "@/app/_steps/post-step-with-files";
+import { importSystems } from "./import-systems";
+import { makeFeed } from "./make-feed";
+import { makeToken } from "./make-token";
+import { placeShifts } from "./place-shifts";
+import { isLedgerRequest, requestLedgerWork } from "./request-ledger-work";
+
+/** What each posted step does, however its form came. */
+export const takePostedStep: StepHandler = (sent, person) => {
+  const { step } = sent.formMetadata;
+  if (isLedgerRequest(step)) return requestLedgerWork(sent, person);
+  if (step === "make_token") return makeToken(sent, person);
+  if (step === "register" && sent.typed.how === "import") return importSystems(sent, person);
+  if (step === "place_shifts") return placeShifts(sent, person);
+  if (step === "make_feed") return makeFeed(sent, person);
+  return sent.files?.length ? postStepWithFiles(sent, person) : postStep(sent, person);
+};
