@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { PlainText } from "./plain-text";
+import { WrittenText } from "./written-text";
 
 type Props = {
   heading: string;
@@ -18,7 +18,7 @@ export function FactSection({ heading, text, redacted, missing = "Not written ye
     <section className="grid gap-x-6 gap-y-1 border-t border-line py-4 sm:grid-cols-[9rem_minmax(0,1fr)] print:grid-cols-[7rem_minmax(0,1fr)] print:py-2">
       <h2 className="text-base font-semibold">{heading}</h2>
       <div className="grid gap-2">
-        {text ? <PlainText text={text} /> : null}
+        {text ? <WrittenText text={text} /> : null}
         {redacted ? <p className="text-muted">{redacted}</p> : null}
         {children}
         {!text && !redacted && !children ? <p className="text-muted">{missing}</p> : null}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Instant } from "@/lib/time/format";
 import { DateTime } from "./date-time";
-import { PlainText } from "./plain-text";
+import { WrittenText } from "./written-text";
 
 export type HistoryEntry = {
   id: number | string;
@@ -39,7 +39,7 @@ export function History({ entries, zone }: { entries: readonly HistoryEntry[]; z
             {entry.details?.map(({ term, text }) => (
               <div key={term} className="border-l-2 border-line pl-3">
                 <p className="text-sm text-muted">{term}</p>
-                <PlainText text={text} />
+                <WrittenText text={text} />
               </div>
             ))}
             {entry.more}

@@ -18,7 +18,10 @@ const labelsByField: Record<Field, FieldLabels> = {
   },
   entry: { label: "Catalogue entry" },
   entryValues: { label: "Fields of the catalogue entry" },
-  what: { label: "What", hint: "The specific change, step by step, so that somebody else could make it." },
+  what: {
+    label: "What",
+    hint: "The specific change, step by step, so that somebody else could make it. Markdown lists, code and links work.",
+  },
   why: { label: "Why", hint: "The reason for the change." },
   rollbackPlan: {
     label: "Rollback plan",

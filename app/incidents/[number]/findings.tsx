@@ -5,7 +5,7 @@ import { Disclosure } from "@/components/basics/disclosure";
 import { DateTime } from "@/components/record/date-time";
 import { DeadlineBadge } from "@/components/record/deadline-badge";
 import { FactSection } from "@/components/record/fact-section";
-import { PlainText } from "@/components/record/plain-text";
+import { WrittenText } from "@/components/record/written-text";
 import type { IncidentRecord } from "@/db/incidents/read-incident";
 import { type Redaction, redactionSentence } from "@/lib/changes/redaction";
 import { isOffered } from "@/lib/rules/judge";
@@ -78,7 +78,7 @@ const isOverdue = ({ due, answer }: Finding, now: string): boolean =>
   answer === null && due < dateInZone(now, settings().siteTimezone);
 
 const TextOrRedaction = ({ text, redacted }: { text: string | null; redacted?: string }) =>
-  text === null ? <p className="text-muted">{redacted}</p> : <PlainText text={text} />;
+  text === null ? <p className="text-muted">{redacted}</p> : <WrittenText text={text} />;
 
 /** Findings can be answered after the incident is closed. */
 function AnswerForm({ finding, offered, record, formOptions, formDraft }: Props & { finding: Finding }) {

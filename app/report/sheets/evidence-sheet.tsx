@@ -1,9 +1,11 @@
+import type { ReactNode } from "react";
 import { eventCount } from "@/app/ledger/event-count";
 import { ClauseLink } from "@/components/record/refusal";
 import { StatusBadge } from "@/components/record/status-badge";
 import { TypeBadge } from "@/components/record/type-badge";
+import { WrittenText } from "@/components/record/written-text";
 import { fieldLabels } from "@/lib/form/field-labels";
-import type { ChangeAudit, ChangeTexts, StepText } from "@/lib/report/change-audit";
+import type { ChangeAudit, ChangeTexts, StepText, TextOrRedaction } from "@/lib/report/change-audit";
 import { controlChecklist } from "@/lib/report/control-checklist";
 import { exceptionDefinitions, type ReportMoment } from "@/lib/report/exception-kinds";
 import { type Exception, exceptionsIn } from "@/lib/report/exceptions";
@@ -46,40 +48,42 @@ export function EvidenceSheet({ audit, wording, moment, formatTime }: Props) {
   );
 }
 
-const FactList = ({ rows }: { rows: readonly (readonly [term: string, value: string])[] }) => (
+type FactRow = readonly [term: string, value: ReactNode];
+
+const FactList = ({ rows }: { rows: readonly FactRow[] }) => (
   <dl className="mb-4 grid gap-x-4 gap-y-1 sm:grid-cols-[8.5rem_minmax(0,1fr)] print:grid-cols-[7.5rem_minmax(0,1fr)]">
     {rows.map(([term, value]) => (
       <div key={term} className="sm:contents print:contents">
         <dt className="font-medium">{term}</dt>
-        <dd className="wrap-anywhere whitespace-pre-wrap max-sm:mb-1.5">{value}</dd>
+        <dd className="wrap-anywhere max-sm:mb-1.5">{value}</dd>
       </div>
     ))}
   </dl>
 );
 
-function factRows(
-  audit: ChangeAudit,
-  wording: ChangeTexts,
-  formatTime: TimeFormatter,
-): readonly (readonly [string, string])[] {
+function factRows(audit: ChangeAudit, wording: ChangeTexts, formatTime: TimeFormatter): readonly FactRow[] {
   const window =
     audit.windowStart && audit.windowEnd && `${formatTime(audit.windowStart)} to ${formatTime(audit.windowEnd)}`;
   const systems = audit.systems.join(", ") || formatText(wording.systemInWords, formatTime, "none named");
   return [
     ["Who", audit.started?.name ?? "not started"],
-    ["What", formatText(wording.what, formatTime)],
+    ["What", drawText(wording.what, formatTime)],
     ["When", whenSentence(audit, formatTime) ?? "not planned"],
-    ["Why", formatText(wording.why, formatTime)],
-    ["Rollback plan", formatText(wording.rollbackPlan, formatTime)],
+    ["Why", drawText(wording.why, formatTime)],
+    ["Rollback plan", drawText(wording.rollbackPlan, formatTime)],
     ["Systems", audit.clients.length > 0 ? `${systems} (${audit.clients.join(", ")})` : systems],
     ...(audit.category ? [["Category", audit.category] as const] : []),
     ...(window ? [["Window", window] as const] : []),
     ...(audit.entry ? [["Catalogue entry", audit.entry] as const] : []),
     ...(audit.trigger ? [["Emergency reason", triggerLabel(audit.trigger)] as const] : []),
     ["Opened", `${formatTime(audit.createdAt)}, under version ${audit.policyVersion} of the policy`],
-    ...(wording.verification ? [["Verification", formatText(wording.verification, formatTime)] as const] : []),
+    ...(wording.verification ? [["Verification", drawText(wording.verification, formatTime)] as const] : []),
   ];
 }
+
+/** What somebody wrote, as their page shows it; or why it is not there. */
+const drawText = (text: TextOrRedaction | null, formatTime: TimeFormatter): ReactNode =>
+  text && "text" in text ? <WrittenText text={text.text} /> : formatText(text, formatTime);
 
 const Exceptions = ({ exceptions }: { exceptions: readonly Exception[] }) =>
   exceptions.length === 0 ? (
@@ -149,8 +153,8 @@ function CommentTable({
               {comment.name} {isStep(comment.step) ? stepLabels[comment.step].pastTense : comment.step}
               {comment.of === number ? "" : ` (${comment.of})`}
             </td>
-            <td className="wrap-anywhere whitespace-pre-line cards:w-full">
-              {fieldLabel(comment)}: {formatText(comment, formatTime)}
+            <td className="wrap-anywhere cards:w-full">
+              {fieldLabel(comment)}: {drawText(comment, formatTime)}
             </td>
           </tr>
         ))}

@@ -1,5 +1,5 @@
 import { DateTime } from "@/components/record/date-time";
-import { PlainText } from "@/components/record/plain-text";
+import { WrittenText } from "@/components/record/written-text";
 import type { EmergencyAction } from "@/lib/changes/emergency-actions";
 import { redactedText } from "@/lib/changes/redaction";
 
@@ -29,7 +29,7 @@ const ActionItems = ({ actions, zone }: { actions: readonly EmergencyAction[]; z
           <DateTime at={at} zone={zone} />
           <span>{by}</span>
         </p>
-        {text === null ? <p className="text-muted">{redactedText}</p> : <PlainText text={text} />}
+        {text === null ? <p className="text-muted">{redactedText}</p> : <WrittenText text={text} />}
       </li>
     ))}
   </ol>

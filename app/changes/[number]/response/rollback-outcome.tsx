@@ -1,6 +1,6 @@
 import { Notice } from "@/components/basics/notice";
 import { DateTime } from "@/components/record/date-time";
-import { PlainText } from "@/components/record/plain-text";
+import { WrittenText } from "@/components/record/written-text";
 import { type Failure, rollbackTone } from "@/lib/changes/failure";
 import { redactedText } from "@/lib/changes/redaction";
 import { outcomeLabels } from "@/lib/rules/labels";
@@ -10,7 +10,7 @@ export function RollbackOutcome({ failure, zone }: { failure: Failure; zone: str
   const { name, at, outcome, actual } = failure.rolledBack;
   return (
     <Notice tone={rollbackTone(outcome)} icon="back" heading={`The rollback was ${outcomeLabels[outcome] ?? outcome}`}>
-      <PlainText text={actual ?? redactedText} />
+      <WrittenText text={actual ?? redactedText} />
       <p className="text-sm">
         {name}, <DateTime at={at} zone={zone} />
       </p>

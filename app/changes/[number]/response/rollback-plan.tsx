@@ -1,8 +1,8 @@
 import { Icon } from "@/components/basics/icon";
 import { Countdown } from "@/components/record/countdown";
 import { DateTime } from "@/components/record/date-time";
-import { PlainText } from "@/components/record/plain-text";
 import { ClauseLink } from "@/components/record/refusal";
+import { WrittenText } from "@/components/record/written-text";
 import type { ChangeRecord } from "@/db/changes/read-change";
 import { type Failure, failedWhilePhrase } from "@/lib/changes/failure";
 import { redactedText } from "@/lib/changes/redaction";
@@ -38,7 +38,7 @@ export function RollbackPlan({ change, failure, failedAt, zone, comesFirst }: Pr
         </p>
       </div>
       {change.rollbackPlan ? (
-        <PlainText text={change.rollbackPlan} className="text-2xl/9 font-medium" />
+        <WrittenText text={change.rollbackPlan} className="text-2xl/9 font-medium" />
       ) : (
         <p className="text-2xl/9 font-medium">
           {change.redacted.rollbackPlan ? "The rollback plan was redacted." : "There is no rollback plan."} Undo what
@@ -49,7 +49,7 @@ export function RollbackPlan({ change, failure, failedAt, zone, comesFirst }: Pr
         {failure ? (
           <>
             <p className="text-sm">What went wrong, reported by {failure.by}</p>
-            <PlainText text={failure.reason ?? redactedText} />
+            <WrittenText text={failure.reason ?? redactedText} />
           </>
         ) : null}
         <p className="text-sm">

@@ -1,6 +1,6 @@
 import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { Notice } from "@/components/basics/notice";
-import { PlainText } from "@/components/record/plain-text";
+import { WrittenText } from "@/components/record/written-text";
 import { Section } from "@/components/shell/section";
 import type { ChangeRecord } from "@/db/changes/read-change";
 import type { HistoryEvent } from "@/db/changes/read-history";
@@ -23,7 +23,7 @@ export function RunningEmergency({ change, history, zone, ...steps }: Props) {
       <DocumentationDeadline change={change} zone={zone} />
       {returned ? (
         <Notice tone="warn" icon="back" heading={`${returned.by} returned the documentation`}>
-          <PlainText text={returned.comment ?? redactedText} />
+          <WrittenText text={returned.comment ?? redactedText} />
         </Notice>
       ) : null}
       {isFailed ? null : (
