@@ -1,6 +1,6 @@
+import { NoPreview } from "@/components/basics/no-preview";
 import { Notice } from "@/components/basics/notice";
 import type { FormOptions } from "@/components/form/control";
-import { NoPreview } from "@/components/form/no-preview";
 import { DateTimeRange } from "@/components/record/date-time";
 import type { AffectedChange } from "@/db/calendar/affected-changes";
 import type { FreezePreview } from "@/lib/calendar/freeze-preview";

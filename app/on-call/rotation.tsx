@@ -1,9 +1,9 @@
 import { lastValue, rotationInput } from "@/app/_steps/actions/shift-inputs";
 import { Button } from "@/components/basics/button";
 import { Disclosure } from "@/components/basics/disclosure";
+import { NoPreview } from "@/components/basics/no-preview";
 import { DateTimeField } from "@/components/form/date-time-field";
 import { FieldGroup } from "@/components/form/field";
-import { NoPreview } from "@/components/form/no-preview";
 import { NumberField } from "@/components/form/number-field";
 import { OffsetChoice } from "@/components/form/offset-choice";
 import type { Choice } from "@/components/form/select-field";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Notice } from "@/components/basics/notice";
+import { Notice } from "./notice";
 
 /** Stands in place of a preview while the form has errors. */
 export const NoPreview = ({ children }: { children: ReactNode }) => (
