@@ -35,6 +35,7 @@ export async function postStep(page: Page, step: string, typed: FieldValues = {}
 }
 
 export async function fillForm(form: Locator, typed: FieldValues): Promise<void> {
+  await unfoldAround(form);
   for (const [name, value] of Object.entries(typed)) {
     const control = form.locator(`[name="${name}"]:not([type=hidden])`);
     const kind = await control.first().evaluate((each: HTMLInputElement) => each.type);
@@ -46,6 +47,12 @@ export async function fillForm(form: Locator, typed: FieldValues): Promise<void>
 
 export const expectStatus = (page: Page, status: string): Promise<void> =>
   expect(page.locator("main")).toHaveAttribute("data-status", status);
+
+/** Opens whatever hides the form, as somebody would who looks for it. */
+export async function unfoldAround(form: Locator): Promise<void> {
+  const closed = form.locator("xpath=ancestor::details[not(@open)]");
+  while ((await closed.count()) > 0) await closed.first().locator("> summary").click();
+}
 
 /** Opens what holds the form of a step behind its heading. */
 export const unfold = (page: Page, step: string): Promise<void> =>

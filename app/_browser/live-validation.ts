@@ -7,16 +7,18 @@ import { closestElement } from "./closest-element";
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
+/** The check before sending, by the button that was pressed: false when something is wrong, shown and focused. */
+export type CheckForm = (submitter: HTMLElement | null) => boolean;
+
 /**
  * Watches the controls of `form` with react-hook-form and the schema of its step: an error shows when a field is left,
- * and goes as it is mended. Returns the check to make before sending: false when something is wrong, shown and focused.
+ * and goes as it is mended. Returns the check to make before sending.
  */
-export function watchForm(form: HTMLFormElement): () => boolean {
-  const { step, inputs }: { step: Step; inputs: readonly FormInput[] } = JSON.parse(form.dataset.inputs ?? "");
-  const schema = formSchemaOf(step, inputs);
+export function watchForm(form: HTMLFormElement): CheckForm {
+  const schema = schemaOf(form);
   const control = createFormControl({ resolver: zodResolver(schema), mode: "onTouched" });
   const controls = controlsIn(form).filter((each) => each.name in schema.shape);
-  const issues = () => schema.safeParse(valuesIn(form)).error?.issues ?? [];
+  const issues = (checked = schema) => checked.safeParse(valuesIn(form)).error?.issues ?? [];
   // `register` would reset boxes that are already checked, so these are read from the form instead.
   const choiceControls = controls.filter((each) => each.matches("[type=radio], [type=checkbox]"));
   const textControls = controls.filter((each) => !choiceControls.includes(each));
@@ -41,8 +43,9 @@ export function watchForm(form: HTMLFormElement): () => boolean {
       for (const each of textControls) showError(each, messageOf(errors?.[each.name]));
     },
   });
-  return () => {
-    const currentIssues = issues();
+  return (submitter) => {
+    // A button of another step validates by the schema of that step.
+    const currentIssues = issues(submitter?.dataset.inputs ? schemaOf(submitter) : schema);
     // react-hook-form gets the errors too: its pending validation of the field that was just left would clear them.
     control.clearErrors();
     for (const { path, message } of currentIssues) control.setError(String(path[0]), { message });
@@ -50,6 +53,11 @@ export function watchForm(form: HTMLFormElement): () => boolean {
     controls.find((each) => errorFor(each, currentIssues))?.focus();
     return currentIssues.length === 0;
   };
+}
+
+function schemaOf({ dataset }: HTMLElement) {
+  const { step, inputs }: { step: Step; inputs: readonly FormInput[] } = JSON.parse(dataset.inputs ?? "");
+  return formSchemaOf(step, inputs);
 }
 
 const errorFor = ({ name }: Control, issues: readonly { path: PropertyKey[]; message: string }[]) =>

@@ -1,10 +1,11 @@
 import { closestElement } from "./closest-element";
+import type { CheckForm } from "./live-validation";
 
 // A second click does nothing while the first is pending, and a form that could not be sent keeps its values. The schema of
 // its step validates as one types; that part is loaded when the form is first focused.
 
-const validators = new WeakMap<HTMLFormElement, Promise<() => boolean>>();
-const loadedValidators = new WeakMap<HTMLFormElement, () => boolean>();
+const validators = new WeakMap<HTMLFormElement, Promise<CheckForm>>();
+const loadedValidators = new WeakMap<HTMLFormElement, CheckForm>();
 const timeoutMs = 10_000;
 
 document.addEventListener("focusin", ({ target }) => {
@@ -13,6 +14,7 @@ document.addEventListener("focusin", ({ target }) => {
   const validator = import("./live-validation").then(({ watchForm: validate }) => validate(form));
   validators.set(form, validator);
   void validator.then((validate) => loadedValidators.set(form, validate));
+  if (form.dataset.autosave !== undefined) void import("./autosave").then(({ autosave }) => autosave(form));
 });
 
 document.addEventListener("submit", (event) => {
@@ -27,7 +29,7 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.busy !== undefined) return;
   // A button that only adds a field submits the form without validation.
   const isUnchecked = submitter instanceof HTMLButtonElement && submitter.formNoValidate;
-  if (!isUnchecked && loadedValidators.get(form)?.() === false) return;
+  if (!isUnchecked && loadedValidators.get(form)?.(submitter) === false) return;
   void send(form, submitter);
 });
 

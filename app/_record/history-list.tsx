@@ -13,13 +13,17 @@ type Props = {
   zone: string;
   /** The number of the change, whose files are links below their events. */
   change?: string;
+  newestFirst?: boolean;
   /** Shown below an event, by event number. */
   extraByEvent?: ReadonlyMap<number, ReactNode>;
 };
 
-export const HistoryList = (props: Props) => <History zone={props.zone} entries={historyEntries(props)} />;
+export function HistoryList({ newestFirst = false, ...props }: Props) {
+  const entries = historyEntries(props);
+  return <History zone={props.zone} entries={newestFirst ? entries.toReversed() : entries} />;
+}
 
-export function historyEntries({ events, revision, zone, change, extraByEvent }: Props): HistoryEntry[] {
+export function historyEntries({ events, revision, zone, change, extraByEvent }: Omit<Props, "newestFirst">): HistoryEntry[] {
   const before = textsBefore(events);
   const formatTime = (at: string) => formatDateTime(at, zone);
   const formatSpan = (from: string, to: string) => formatRange(from, to, zone).local;

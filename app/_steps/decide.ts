@@ -1,5 +1,9 @@
 import { schedules, withExpectedEnd } from "@/lib/calendar/expected-end";
+import { fieldLabels } from "@/lib/form/field-labels";
+import { type FormValues, firstValueOf } from "@/lib/form/form-values";
+import { nextAfterDraft } from "@/lib/form/next-after-draft";
 import { type FieldErrors, parseStepForm } from "@/lib/form/parse-step-form";
+import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { couldEverTake, creationRefusal } from "@/lib/rules/can-create";
 import { type Actor, judge, type RecordState, type Refusal } from "@/lib/rules/judge";
 import type { ChangeType } from "@/lib/rules/record";
@@ -63,12 +67,23 @@ async function decideOnForm(
   const { subject: kind, step } = formMetadata;
   const parsed = parseStepForm(kind, step, changeTypeOf(formMetadata, record), typed, zone);
   if (!parsed.ok) return correction(parsed.errors);
+  const missing = missingForNext(formMetadata, typed);
+  if (!isEmpty(missing)) return correction(missing);
   const input =
     record && diffSteps.has(step) ? changedFields(parsed.input, record.current) : withoutEmpty(parsed.input);
   if (diffSteps.has(step) && isEmpty(input)) return correction({}, "You changed nothing, so nothing was saved.");
   const credentials = await findCredentials(input);
   if (!isEmpty(credentials)) return correction(credentials);
   return { next: "perform", input: { ...identifyingFields(step, parsed.input), ...input } };
+}
+
+/** What the form has to say where its change is to take the next step at once. A catalogue entry says the rest. */
+function missingForNext({ type, next }: FormMetadata, typed: FormValues): FieldErrors {
+  const following = next && type ? nextAfterDraft(type) : undefined;
+  const missing = following?.fields.filter((field) => field in typed && firstValueOf(typed[field]).trim() === "") ?? [];
+  return Object.fromEntries(
+    missing.map((field) => [field, fieldSentence("field_missing", { field: fieldLabels("draft", field).label })]),
+  );
 }
 
 export const changeTypeOf = (formMetadata: FormMetadata, record: LoadedRecord | null): ChangeType | "" =>

@@ -41,6 +41,12 @@ export async function storeDraft(token: string, path: string, form: FormDraft): 
   return id ? `${path}?kept=${id}${isRefusedDraft(form) ? "&error=1" : ""}` : path;
 }
 
+/** The same in place of the draft `replaced`, if that is one. */
+export async function replaceDraft(token: string, path: string, form: FormDraft, replaced: string): Promise<string> {
+  if (z.uuid().safeParse(replaced).success) await consumeFormDraft(token, replaced, path);
+  return storeDraft(token, path, form);
+}
+
 /** False when the form only asked for another row. */
 export const isRefusedDraft = ({ sentence, errors }: Pick<FormDraft, "sentence" | "errors">): boolean =>
   sentence !== "" || Object.keys(errors).length > 0;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { perRowNames } from "@/lib/form/field-kinds";
 import { isMultipleField } from "@/lib/form/form-schema";
 import type { FormValues } from "@/lib/form/form-values";
+import { nextAfterDraft } from "@/lib/form/next-after-draft";
 import { type Field, isField } from "@/lib/rules/fields";
 import { isStep } from "@/lib/rules/labels";
 import { type RecordType, recordTypes } from "@/lib/rules/record";
@@ -16,12 +17,14 @@ const formMetadataSchema = z.object({
   /** The record's step number when the form was rendered. */
   seq: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
   key: z.uuid(),
+  /** The step that a new change takes as soon as it is drafted, where the button of that step was pressed. */
+  next: z.string().refine(isStep).optional(),
 });
 
 /** The hidden fields of a form. */
 export type FormMetadata = z.infer<typeof formMetadataSchema> & { step: Step };
 
-const metaFields = ["step", "more", "subject", "id", "seq", "key"];
+const metaFields = ["step", "more", "subject", "id", "seq", "key", "next"];
 
 /** Null when no form of this product could have sent it. */
 export function readFormMetadata(form: FormData): FormMetadata | null {
@@ -34,9 +37,13 @@ export function readFormMetadata(form: FormData): FormMetadata | null {
     type: lastText("type"),
     seq: lastText("seq"),
     key: lastText("key"),
+    next: lastText("next"),
   });
-  return parsed.success ? { ...parsed.data, step: parsed.data.step } : null;
+  return parsed.success && isNextPossible(parsed.data) ? parsed.data : null;
 }
+
+const isNextPossible = ({ step, type, next }: FormMetadata): boolean =>
+  next === undefined || (step === "draft" && type !== undefined && nextAfterDraft(type)?.step === next);
 
 /** Text only; one value per name unless the field is repeatable. */
 export function readFormValues(form: FormData): FormValues {

@@ -6,7 +6,7 @@ import { clauseOfRefusal } from "@/lib/refusals/precondition-sentence";
 import { databaseRefusalMessage } from "./database-refusal-message";
 import { changeTypeOf, correction, decide, type Input, inputBeforeReading } from "./decide";
 import { type LoadedRecord, loadRecord } from "./load-record";
-import { goToRecord, type PostedForm, type PostOutcome, postHash } from "./posted-form";
+import { followingKey, goToRecord, type PostedForm, type PostOutcome, postHash } from "./posted-form";
 import { toActor } from "./record-state";
 import { recordRefusedStep, refusalMessage } from "./refuse";
 import { saveForSignIn } from "./to-form-draft";
@@ -37,7 +37,7 @@ export async function postStep(
     performStep(
       person.token,
       { ...toRequest(sent, { ...input, ...options.serverFields }), contents: options.contents },
-      options.alsoPerform,
+      options.alsoPerform ?? nextRequests(sent),
     );
   const input = await inputBeforeReading(form, poster);
   const judged = input && (await perform(input));
@@ -54,6 +54,14 @@ function toRequest(sent: PostedForm, input: Input): StepRequest {
   const { subject: recordType, id: recordId = null, step, key: idempotencyKey, seq } = sent.formMetadata;
   const request = { recordType, recordId, step, expectedVersion: seq ?? null };
   return { ...request, input, idempotencyKey, requestHash: postHash(sent) };
+}
+
+/** The step that a new change takes in the transaction that drafts it. */
+function nextRequests(sent: PostedForm): readonly StepRequest[] {
+  const { subject: recordType, key, next } = sent.formMetadata;
+  if (!next) return [];
+  const request = { recordType, recordId: "created" as const, step: next, expectedVersion: null, input: {} };
+  return [{ ...request, idempotencyKey: followingKey(key), requestHash: postHash(sent) }];
 }
 
 /** A refusal is said in the database's words here: no page knew a reason. */

@@ -1,4 +1,5 @@
 import { sha256 } from "@/db/connection/sha256";
+import { sha256Hex } from "@/db/connection/sha256-hex";
 import type { FormValues } from "@/lib/form/form-values";
 import { systemsPath } from "@/lib/systems/system-filter";
 import type { FormDraft } from "./form-draft";
@@ -26,6 +27,14 @@ export const goToRecord = ({ formMetadata }: PostedForm, id: number): PostOutcom
       ? systemsPath({ system: id })
       : formPath({ ...formMetadata, id, step: formMetadata.step === "edit" ? "note" : formMetadata.step }),
 });
+
+/** The idempotency key of the step that follows the one of `key` in the same form. */
+export const followingKey = (key: string): string => {
+  const hex = sha256Hex(`following ${key}`);
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    "-",
+  );
+};
 
 /** Two posts with one key are the same when everything else is the same. */
 export const postHash = ({ formMetadata: { key: _, ...formMetadata }, typed, attached = [] }: PostedForm): Buffer =>

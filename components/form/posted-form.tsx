@@ -1,9 +1,13 @@
 import type { ReactNode } from "react";
 import type { FormInput } from "@/lib/form/form-inputs";
 import type { Step } from "@/lib/rules/rules";
+import { isAutosaved } from "@/lib/web/autosave";
 
 /** Where forms are posted, and the field that names the server action. */
 export type FormTarget = { readonly path: string; readonly field: string };
+
+/** The step and its fields, as the validation in the browser reads them from a form or from one of its buttons. */
+export const inputsAttribute = (step: Step, inputs: readonly FormInput[]): string => JSON.stringify({ step, inputs });
 
 type Props = {
   target: FormTarget;
@@ -25,10 +29,12 @@ export const PostedForm = ({ target, label, step, inputs, className, children }:
     aria-label={label}
     noValidate
     className={className}
-    data-inputs={inputs && JSON.stringify({ step, inputs })}
+    data-inputs={step && inputs && inputsAttribute(step, inputs)}
+    data-autosave={step && isAutosaved(step) ? "" : undefined}
   >
     <input type="hidden" name={target.field} />
     {children}
     <span role="status" className="sr-only" />
+    {step && isAutosaved(step) ? <p data-autosaved="" className="text-sm text-muted empty:hidden" /> : null}
   </form>
 );

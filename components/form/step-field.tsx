@@ -13,6 +13,8 @@ type Props = {
   step: Step;
   field: Field;
   required: boolean;
+  /** Follows its label where it is not required, instead of "optional". */
+  unless?: string;
   options: FormOptions;
   values: FormValues;
   errors: Readonly<Record<string, string>>;
@@ -21,13 +23,13 @@ type Props = {
 };
 
 /** One field of a step's form, by what it may hold. */
-export function StepField({ step, field, required, options, values: formValues, errors, hint }: Props) {
+export function StepField({ step, field, required, unless, options, values: formValues, errors, hint }: Props) {
   const fieldProps = {
     name: field,
     required,
     error: errors[field],
     id: errors[field] ? errorId(step, field) : undefined,
-    unless: laterRequirement(step, field),
+    unless: unless ?? laterRequirement(step, field),
     ...fieldLabels(step, field),
     ...(hint && { hint }),
   };

@@ -1,14 +1,16 @@
 import type { ReactNode } from "react";
 import { Button, type ButtonVariant } from "@/components/basics/button";
 import { fieldKindOf } from "@/lib/form/field-kinds";
-import { formInputsOf } from "@/lib/form/form-inputs";
+import { type FormInput, formInputsOf } from "@/lib/form/form-inputs";
 import type { FormValues } from "@/lib/form/form-values";
 import { fieldOf } from "@/lib/rules/field-of-step";
+import type { Field } from "@/lib/rules/fields";
 import { stepLabels } from "@/lib/rules/labels";
 import type { ChangeType, RecordType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
+import { joinList } from "@/lib/text/join-list";
 import type { FormOptions } from "./control";
-import { type FormTarget, PostedForm } from "./posted-form";
+import { type FormTarget, inputsAttribute, PostedForm } from "./posted-form";
 import { StepField } from "./step-field";
 
 export type StepFormProps = {
@@ -28,6 +30,12 @@ export type StepFormProps = {
   label?: string;
   /** Beside the submit button. */
   besideButton?: ReactNode;
+  /** Other steps that ask for the same fields: a button for each. */
+  alternatives?: readonly Step[];
+  /** A step that the new record takes at once, and the fields that it needs. */
+  next?: { readonly step: Step; readonly fields: readonly Field[] };
+  /** Of which of these steps the labels and errors of the fields are. */
+  fieldsOf?: Step;
   /** On a phone the submit button sticks to the bottom of the screen. */
   hasStickyButton?: boolean;
   /** Before the fields; `without` names the fields that it contains itself. */
@@ -54,18 +62,23 @@ export function StepForm({
   variant,
   label,
   besideButton,
+  alternatives = [],
+  next,
+  fieldsOf = step,
   hasStickyButton,
   children,
   omittedFields = [],
   requiredFields = [],
   optionalFields = [],
 }: StepFormProps) {
-  const form = { recordType, step, type, fromTemplate: omittedFields.includes("category") };
-  const inputs = formInputsOf(form).map(({ field, required }) => ({
+  const inputsOf = (one: Step) =>
+    formInputsOf({ recordType, step: one, type, fromTemplate: omittedFields.includes("category") });
+  const inputs = inputsOf(step).map(({ field, required }) => ({
     field,
     required: required && !optionalFields.includes(field),
   }));
-  const shownInputs = inputs.filter(({ field }) => !omittedFields.includes(field));
+  const isShown = (field: Field) => !omittedFields.includes(field);
+  const shownInputs = inputs.filter(({ field }) => isShown(field));
   const checkboxFields = shownInputs
     .filter(({ field }) => fieldKindOf(fieldOf(step, field)).isCheckbox)
     .map(({ field }) => field);
@@ -82,16 +95,18 @@ export function StepForm({
         <Hidden name="timezone" value={options.zone} />
       ) : null}
       {checkboxFields.length > 0 ? <Hidden name="boxes" value={checkboxFields.join(" ")} /> : null}
-      {shownInputs.some(({ field }) => fieldKindOf(fieldOf(step, field)).canAddRows) ? (
+      {next || shownInputs.some(({ field }) => fieldKindOf(fieldOf(step, field)).canAddRows) ? (
         <DefaultSubmit step={step} />
       ) : null}
+      {next ? <Hidden name="step" value={step} /> : null}
       {children}
       {shownInputs.map(({ field, required }) => (
         <StepField
           key={field}
-          step={step}
+          step={fieldsOf}
           field={field}
           required={required || requiredFields.includes(field)}
+          unless={neededFor(alternatives.filter((other) => isRequired(inputsOf(other), field)))}
           options={options}
           values={values}
           errors={errors}
@@ -100,9 +115,31 @@ export function StepForm({
       <div
         className={`flex flex-wrap items-center gap-x-3 gap-y-1 ${hasStickyButton ? "max-sm:sticky max-sm:bottom-0 max-sm:-mx-4 max-sm:border-t max-sm:border-line max-sm:bg-paper max-sm:px-4 max-sm:py-2.5 max-sm:*:w-full" : ""}`}
       >
-        <Button type="submit" name="step" value={step} variant={variant}>
+        {next ? (
+          <Button
+            type="submit"
+            name="next"
+            value={next.step}
+            data-inputs={inputsAttribute(step, requiring(inputs, next.fields.filter(isShown)))}
+          >
+            {stepLabels[next.step].label}
+          </Button>
+        ) : null}
+        <Button type="submit" name="step" value={step} variant={next ? "quiet" : variant}>
           {buttonLabel}
         </Button>
+        {alternatives.map((other) => (
+          <Button
+            key={other}
+            type="submit"
+            name="step"
+            value={other}
+            variant="quiet"
+            data-inputs={inputsAttribute(other, inputsOf(other))}
+          >
+            {stepLabels[other].label}
+          </Button>
+        ))}
         {besideButton}
         {hint ? <p className="min-w-0 flex-1 basis-60 text-sm text-muted">{hint}</p> : null}
       </div>
@@ -110,7 +147,22 @@ export function StepForm({
   );
 }
 
-/** Enter in a text field presses the first submit button of a form; without this one that would be "add another". */
+const isRequired = (inputs: readonly FormInput[], field: Field) =>
+  inputs.some((input) => input.field === field && input.required);
+
+const requiring = (inputs: readonly FormInput[], fields: readonly Field[]): readonly FormInput[] =>
+  inputs.map((input) => (fields.includes(input.field) ? { ...input, required: true } : input));
+
+/** Follows the label of a field that only some of the form's buttons require. */
+const neededFor = (steps: readonly Step[]): string | undefined =>
+  steps.length === 0
+    ? undefined
+    : `required to ${joinList(
+        steps.map((step) => stepLabels[step].infinitive),
+        "or",
+      )}`;
+
+/** Enter in a text field presses the first submit button of a form; without this one that would be another than the step's. */
 const DefaultSubmit = ({ step }: { step: Step }) => (
   <input type="submit" name="step" value={step} tabIndex={-1} aria-hidden="true" className="sr-only" />
 );

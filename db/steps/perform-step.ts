@@ -11,8 +11,8 @@ import type { Step } from "@/lib/rules/rules";
 /** A step as posted: the record, the version that the form showed, the input, and the request's idempotency key and hash. */
 export type StepRequest = {
   readonly recordType: RecordType;
-  /** Null creates the record. */
-  readonly recordId: number | null;
+  /** Null creates the record; `created`, in a step that follows, is the one that the first step created. */
+  readonly recordId: number | null | "created";
   readonly step: Step;
   readonly expectedVersion: number | null;
   readonly input: Readonly<Record<string, unknown>>;
@@ -44,7 +44,7 @@ export async function performStep(
       const first = await performOne(tx, token, request);
       for (const [place, bytes] of (request.contents ?? []).entries())
         await tx.execute(sql`select store_attachment(${first.id}, ${place}, ${bytes})`);
-      for (const next of followingRequests) await performOne(tx, token, next);
+      for (const next of followingRequests) await performOne(tx, token, next, first.id);
       return first;
     });
   } catch (error) {
@@ -82,10 +82,12 @@ async function performOne(
   db: Database,
   token: string,
   { idempotencyKey, requestHash, recordType, recordId, step, expectedVersion, input }: StepRequest,
+  created: number | null = null,
 ): Promise<PerformedStep> {
+  const id = recordId === "created" ? created : recordId;
   const [row] = await queryRows(
     db,
-    responseSql`select perform_step(${token}, ${idempotencyKey}, ${requestHash}, ${recordType}, ${recordId}, ${step}, ${expectedVersion}, ${JSON.stringify(input)}::jsonb) as answer`,
+    responseSql`select perform_step(${token}, ${idempotencyKey}, ${requestHash}, ${recordType}, ${id}, ${step}, ${expectedVersion}, ${JSON.stringify(input)}::jsonb) as answer`,
   );
   if (!row) throw new Error("perform_step returned no row");
   return row.answer;

@@ -151,3 +151,17 @@ test("with forced colours exactly one tab is marked", async ({ as }) => {
 /** The container has the focus, so that screen readers announce it. */
 const expectFocus = (alert: Locator) =>
   expect.poll(() => alert.evaluate((each) => each.parentElement === document.activeElement)).toBe(true);
+
+test("what is typed into a draft is autosaved, and its address restores it", async ({ as }) => {
+  const page = await as("operator-1");
+  await page.clock.install();
+  await page.goto("/changes/new/normal");
+  await page.getByLabel("Title").fill("Half a thought");
+  await expect(page.locator("form[data-autosave] [data-autosaved]")).toHaveCount(1);
+  await expect(async () => {
+    await page.clock.fastForward(21_000);
+    await expect(page.getByText(/^Autosaved at/)).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.reload();
+  await expect(page.getByLabel("Title")).toHaveValue("Half a thought");
+});

@@ -1,6 +1,19 @@
-import { draftFrom, draftNormal, openWindow } from "../changes";
-import { expectNextStep, expectNotOffered, labelOf, onlyWhoCan, takeStep } from "../forms";
+import { normalAt } from "../change-fixtures";
+import { draftFrom, draftNormal, facts, openWindow } from "../changes";
+import {
+  expectNextStep,
+  expectNotOffered,
+  expectStatus,
+  fillForm,
+  labelOf,
+  missing,
+  onlyWhoCan,
+  postStep,
+  stepForm,
+  takeStep,
+} from "../forms";
 import { recordIdIn, stepsOf } from "../ledger";
+import { axeViolations } from "../page-checks";
 import { expect, test } from "../test";
 
 test("a normal change is reviewed by one, approved by another, scheduled, executed and verified", async ({
@@ -68,4 +81,39 @@ test("a routine change is approved by its reviewer", { tag: "@once" }, async ({ 
   await takeStep(reviewer, "finish", { actual: "It runs at five." }, "executed");
   await takeStep(reviewer, "verify", { comment: "It ran.", monitoring: "The job is green." }, "closed");
   expect(await stepsOf(product, recordIdIn(path))).toContain("approve_routine");
+});
+
+test("a change is drafted and submitted by one form, which names what is missing", async ({ as, product, system }) => {
+  const page = await as("operator-1");
+  await page.goto("/changes/new/normal");
+  const form = stepForm(page, "draft");
+  const { rollbackPlan, ...written } = facts;
+  await fillForm(form, {
+    title: "Block a scanner",
+    category: "security settings",
+    systems: String(system.id),
+    ...written,
+  });
+  const submit = form.getByRole("button", { name: labelOf("submit") });
+  await submit.click();
+  await expect(page.locator("main")).toContainText(missing("draft", "rollbackPlan"));
+  expect(await axeViolations(page)).toEqual([]);
+  await fillForm(form, { rollbackPlan });
+  await submit.click();
+  await expect(page).toHaveURL(/\/changes\/CHG-\d+$/);
+  await expectStatus(page, "submitted");
+  expect(await stepsOf(product, recordIdIn(page.url()))).toEqual(["draft", "submit"]);
+});
+
+test("a change is copied as a new draft, without its people, times and decisions", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "closed", { title: "Widen the wombat window" });
+  const page = await as("operator-2");
+  await page.goto(`/changes/CHG-${id}`);
+  await page.getByRole("link", { name: "Copy as a new draft" }).click();
+  await expect(page.getByLabel("Title")).toHaveValue("Widen the wombat window");
+  await postStep(page, "draft");
+  await expectStatus(page, "draft");
+  await expect(page.locator("main")).toContainText("Operator Two");
+  await expect(page.locator("main")).toContainText(system.name);
+  await expect(page.locator("main")).not.toContainText("Operator One");
 });

@@ -1,7 +1,8 @@
 import { normalAt } from "../change-fixtures";
 import { draftNormal } from "../changes";
-import { expectNotOffered, postStep, takeStep } from "../forms";
+import { expectNotOffered, missing, postStep, stepButton, stepForm, takeStep } from "../forms";
 import { recordIdIn, stepsOf } from "../ledger";
+import { axeViolations } from "../page-checks";
 import { expect, test } from "../test";
 
 test("a change is sent back, edited and submitted again; its first review no longer counts", async ({
@@ -15,6 +16,8 @@ test("a change is sent back, edited and submitted again; its first review no lon
   const reviewer = await as("reviewer-1");
   await reviewer.goto(path);
   await takeStep(reviewer, "review", { comment: "Fine." }, "reviewed");
+  await stepButton(reviewer, "send_back").click();
+  await expect(stepForm(reviewer, "send_back")).toContainText(missing("send_back", "comment"));
   await takeStep(reviewer, "send_back", { comment: "Name the range." }, "draft");
   await operator.goto(`${path}/edit`);
   await postStep(operator, "edit", { what: "Block 203.0.113.0/24 on the edge." });
@@ -22,6 +25,11 @@ test("a change is sent back, edited and submitted again; its first review no lon
   await expect(operator.locator("main")).toContainText(system.name);
   await expect(operator.locator("main")).toContainText("No longer valid");
   await takeStep(operator, "submit", {}, "submitted");
+  await reviewer.goto(path);
+  const differences = reviewer.getByRole("region", { name: "Since your review of revision 1" });
+  await expect(differences.locator("del")).toContainText(["the scanner's range"]);
+  await expect(differences.locator("ins")).toContainText(["203.0.113.0/24"]);
+  expect(await axeViolations(reviewer)).toEqual([]);
   expect(await stepsOf(product, recordIdIn(path))).toEqual([
     "draft",
     "submit",

@@ -164,6 +164,9 @@ export const isRunning = (status: ChangeStatus): boolean => runningStatuses.some
 export const isEntryEnded = (status: EntryStatus): boolean => status === "replaced" || status === "retired";
 
 /** A change that was carried out and is done. */
+/** Whether no step leads on from there, but a late failure. */
+export const isTerminal = (status: ChangeStatus): boolean => terminalStatuses.some((end) => end === status);
+
 export const isClosed = (status: ChangeStatus): boolean => status === "closed";
 /** A change that is still being written: nobody else has anything to do. */
 export const isDraft = (status: ChangeStatus): boolean => status === "draft";

@@ -90,6 +90,8 @@ type StepColumns = {
   readonly placement?: StepPlacement;
   /** Stands with the next step though it does not lead on: nobody looks for it while something goes wrong. */
   readonly urgent?: true;
+  /** A decision on what the change says: its form stands below the facts, where they have been read. */
+  readonly decides?: true;
   /** Ends or undoes: its button looks so. */
   readonly destructive?: true;
   /** The acts by which later steps know its person. */
@@ -168,11 +170,11 @@ const change = [
   { step: "submit", types: normal, from: ["draft"], to: "submitted", by: [{ role: "operator", same: "latest_author" }], preconditions: ["facts_written"], clause: "normal-submitted", placement: "next", makes: [], effects: [], waits: "Submit", reachesStages: ["Submitted"] },
 
   // Reviewed and approved
-  { step: "review", types: normal, from: ["submitted"], to: "reviewed", by: [{ role: "reviewer", not: ["author"] }], inputs: ["comment"], clause: "normal-reviewed", placement: "next", makes: ["reviewer"], effects: [], waits: "Review", reachesStages: ["Reviewed"] },
-  { step: "approve", types: normal, from: ["reviewed"], to: "approved", by: [{ role: "ops_lead", delegable: true, not: ["author", "reviewer"] }], inputs: ["comment"], clause: "normal-approved", placement: "next", makes: ["approver"], effects: ["approves"], waits: "Approve", reachesStages: ["Approved"] },
-  { step: "approve_routine", types: normal, from: ["reviewed"], to: "approved", by: [{ role: "reviewer", same: "reviewer", not: ["author"] }], preconditions: ["entry_routine", "reversible"], inputs: ["comment"], clause: "normal-approved", placement: "next", makes: ["approver"], effects: ["approves"], waits: "Approve", reachesStages: ["Approved"] },
-  { step: "send_back", types: normal, from: ["submitted", "reviewed"], to: "draft", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", delegable: true, not: ["author"] }], inputs: ["comment*"], clause: "normal-reviewed", placement: "judge", makes: [], effects: ["reopens"] },
-  { step: "reject", types: normal, from: ["submitted", "reviewed"], to: "rejected", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", delegable: true, not: ["author"] }], inputs: ["reason*"], clause: "normal-reviewed", placement: "judge", destructive: true, makes: [], effects: [], ending: "Rejected" },
+  { step: "review", types: normal, from: ["submitted"], to: "reviewed", by: [{ role: "reviewer", not: ["author"] }], inputs: ["comment"], clause: "normal-reviewed", placement: "next", makes: ["reviewer"], effects: [], waits: "Review", reachesStages: ["Reviewed"], decides: true },
+  { step: "approve", types: normal, from: ["reviewed"], to: "approved", by: [{ role: "ops_lead", delegable: true, not: ["author", "reviewer"] }], inputs: ["comment"], clause: "normal-approved", placement: "next", makes: ["approver"], effects: ["approves"], waits: "Approve", reachesStages: ["Approved"], decides: true },
+  { step: "approve_routine", types: normal, from: ["reviewed"], to: "approved", by: [{ role: "reviewer", same: "reviewer", not: ["author"] }], preconditions: ["entry_routine", "reversible"], inputs: ["comment"], clause: "normal-approved", placement: "next", makes: ["approver"], effects: ["approves"], waits: "Approve", reachesStages: ["Approved"], decides: true },
+  { step: "send_back", types: normal, from: ["submitted", "reviewed"], to: "draft", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", delegable: true, not: ["author"] }], inputs: ["comment*"], clause: "normal-reviewed", placement: "judge", makes: [], effects: ["reopens"], decides: true },
+  { step: "reject", types: normal, from: ["submitted", "reviewed"], to: "rejected", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", delegable: true, not: ["author"] }], inputs: ["reason*"], clause: "normal-reviewed", placement: "judge", destructive: true, makes: [], effects: [], ending: "Rejected", decides: true },
 
   // Scheduled
   { step: "schedule", types: normal, from: ["approved"], to: "scheduled", by: [{ role: "operator" }], preconditions: ["window_valid", "window_free", "window_unfrozen", "approval_fresh"], inputs: windowFields, clause: "normal-scheduled", placement: "next", makes: [], effects: ["schedules"], waits: "Schedule", reachesStages: ["Scheduled"] },
@@ -195,8 +197,8 @@ const change = [
   // Verified, documented, reviewed after the fact
   { step: "verify", types: normal, from: ["executed"], to: "closed", by: [{ role: "operator" }], inputs: ["comment*", "monitoring*", "evidence", "attachments"], clause: "normal-verified", placement: "next", makes: [], effects: [], waits: "Verify", reachesStages: ["Verified"] },
   { ...shared.document, types: emergency, from: ["executed", "rolled_back"], to: "documented", by: [{ role: "operator" }], preconditions: ["facts_written", "off_roster_explained", "system_registered"], inputs: ["what*", "why*", "rollbackPlan*", "category", "systems", "explanation"], clause: "emergency-documented" },
-  { step: "return", types: emergency, from: ["documented"], to: "executed", by: [{ role: "ops_lead", not: ["author"] }], inputs: ["comment*"], clause: "emergency-reviewed", placement: "judge", makes: [], effects: ["returns"] },
-  { step: "review_after", types: emergency, from: ["documented"], to: "closed", by: [{ role: "ops_lead", delegable: true, not: ["author", "executor", "rollback", "documenter"] }], preconditions: ["system_registered", "incident_closed", "alert_delivered"], inputs: ["outcome*", "reason*"], clause: "emergency-reviewed", placement: "next", makes: [], effects: [], waits: "Post-implementation review", reachesStages: ["Reviewed"] },
+  { step: "return", types: emergency, from: ["documented"], to: "executed", by: [{ role: "ops_lead", not: ["author"] }], inputs: ["comment*"], clause: "emergency-reviewed", placement: "judge", makes: [], effects: ["returns"], decides: true },
+  { step: "review_after", types: emergency, from: ["documented"], to: "closed", by: [{ role: "ops_lead", delegable: true, not: ["author", "executor", "rollback", "documenter"] }], preconditions: ["system_registered", "incident_closed", "alert_delivered"], inputs: ["outcome*", "reason*"], clause: "emergency-reviewed", placement: "next", makes: [], effects: [], waits: "Post-implementation review", reachesStages: ["Reviewed"], decides: true },
   { step: "rule_out_of_scope", types: emergency, from: ["in_progress", "executed", "failed", "rolled_back", "documented"], to: "same", by: [{ role: "ops_lead", not: ["author"] }], inputs: ["reason*"], clause: "scope", placement: "judge", makes: [], effects: [] },
 
   // Failed

@@ -5,6 +5,9 @@ import { stepsWhere } from "./steps";
 /** The steps that bring a change, an incident or an entry on towards its end, as the policy names them. */
 export const primarySteps = stepsWhere(({ placement }) => placement === "next");
 
+/** Decisions on what a change says, which are taken below its facts. */
+export const decidingSteps = stepsWhere(({ decides }) => decides === true);
+
 /** Steps that end or undo something; their buttons are styled as destructive. */
 export const destructiveSteps = stepsWhere(({ destructive }) => destructive === true);
 

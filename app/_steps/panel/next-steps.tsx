@@ -1,25 +1,21 @@
 import type { ReactNode } from "react";
-import { timeFormatterFor } from "@/app/_request/time-formatter";
-import { toActor } from "@/app/_steps/record-state";
 import { Disclosure } from "@/components/basics/disclosure";
-import type { FormOptions } from "@/components/form/control";
-import { ClauseLink } from "@/components/record/refusal";
 import { Section } from "@/components/shell/section";
-import { explainRefusal } from "@/lib/refusals/explain-refusal";
 import type { StepOffer } from "@/lib/rules/judge";
 import { stepLabels } from "@/lib/rules/labels";
-import { bySecondaryPlacement, primarySteps, rareSteps, unexplainedSteps, urgentSteps } from "@/lib/rules/step-groups";
+import { destructiveSteps } from "@/lib/rules/step-groups";
+import { groupOffers } from "./group-offers";
+import { RefusalList, RefusedSteps } from "./refused-steps";
 import { RecordStepForm, StepPanel } from "./step-panel";
 import type { StepsProps } from "./steps-props";
 
 /**
- * The steps that the reader may take now, and for the others why not and who can. The fallback is shown
- * where no step leads on.
+ * The steps that the reader may take now, and for the others why not and who can. The fallback is shown where no step leads
+ * on. Nothing where the reader is to decide: that is done below the facts (`DecisionBar`).
  */
 export function NextSteps({ fallback, ...props }: StepsProps & { fallback?: ReactNode }) {
-  const { offered, recordState, person, staff } = props;
-  const { primary, urgent, secondary } = groupOffers(offered, props.formOptions);
-  const refused = offered.filter(({ step, verdict }) => !verdict.ok && !unexplainedSteps.has(step));
+  const { deciding, primary, urgent, secondary, unmet, refused } = groupOffers(props.offered, props.formOptions);
+  if (deciding.length > 0) return null;
   return (
     <div className="print:hidden">
       <Section
@@ -39,59 +35,41 @@ export function NextSteps({ fallback, ...props }: StepsProps & { fallback?: Reac
           {primary.length === 0
             ? (fallback ?? <p className="text-muted">You have nothing to do here at the moment.</p>)
             : null}
+          <RefusalList {...props} refused={unmet} />
           {urgent.map((offer) => (
             <StepPanel key={offer.step} {...props} step={offer.step} isSecondary />
           ))}
-          {refused.length > 0 ? (
-            <ul className="grid gap-1.5 text-sm">
-              {refused.map(({ step, rule, verdict }) =>
-                verdict.ok ? null : (
-                  <li key={step}>
-                    <span className="font-medium">{stepLabels[step].label}:</span>{" "}
-                    {explainRefusal(verdict, recordState, toActor(person), staff, timeFormatterFor(person))}{" "}
-                    <ClauseLink clause={rule.clause} />
-                  </li>
-                ),
-              )}
-            </ul>
-          ) : null}
+          <RefusedSteps {...props} refused={refused} />
         </div>
       </Section>
     </div>
   );
 }
 
-/** Shown after the facts that these decisions depend on. */
+/** Shown after the facts that these decisions depend on, each behind its name. */
 export function OtherSteps(props: StepsProps) {
-  const { secondary, collapsed } = groupOffers(props.offered, props.formOptions);
-  if (secondary.length + collapsed.length === 0) return null;
+  const { deciding, primary, urgent, secondary, rarelyTaken, refused } = groupOffers(props.offered, props.formOptions);
+  const isDecision = deciding.length > 0;
+  const offers = [...(isDecision ? [...primary, ...urgent] : []), ...secondary, ...rarelyTaken];
+  if (offers.length === 0 && !(isDecision && refused.length > 0)) return null;
   return (
     <div id="other-steps" className="scroll-mt-4 print:hidden">
       <Section heading="Other steps">
-        <div className="grid items-start gap-4 md:grid-cols-2">
-          {secondary.map((offer) => (
-            <StepPanel key={offer.step} {...props} step={offer.step} isSecondary />
+        <div className="grid max-w-3xl gap-2">
+          {offers.map((offer) => (
+            <OtherStep key={offer.step} {...props} offer={offer} />
           ))}
+          {isDecision ? <RefusedSteps {...props} refused={refused} /> : null}
         </div>
-        {collapsed.map(({ step }) => (
-          <div key={step} className="mt-4 max-w-2xl">
-            <Disclosure summary={stepLabels[step].label} open={props.formDraft?.step === step}>
-              <RecordStepForm {...props} step={step} variant="danger" />
-            </Disclosure>
-          </div>
-        ))}
       </Section>
     </div>
   );
 }
 
-function groupOffers(offered: readonly StepOffer[], { redactableTexts = [] }: FormOptions) {
-  const forms = offered.filter(({ step, verdict }) => verdict.ok && step !== "edit");
-  const others = forms.filter(({ step }) => !primarySteps.has(step) && !unexplainedSteps.has(step));
-  return {
-    primary: forms.filter(({ step }) => primarySteps.has(step)),
-    urgent: others.filter(({ step }) => urgentSteps.has(step)),
-    secondary: others.filter(({ step }) => !urgentSteps.has(step)).sort(bySecondaryPlacement),
-    collapsed: forms.filter(({ step }) => rareSteps.has(step) && (step !== "redact" || redactableTexts.length > 0)),
-  };
-}
+const OtherStep = ({ offer: { step }, ...props }: StepsProps & { offer: StepOffer }) => (
+  <div id={step} className="scroll-mt-4">
+    <Disclosure summary={stepLabels[step].label} open={props.formDraft?.step === step}>
+      <RecordStepForm {...props} step={step} variant={destructiveSteps.has(step) ? "danger" : "quiet"} />
+    </Disclosure>
+  </div>
+);

@@ -8,10 +8,13 @@ export type StepFormWithDraftProps = Omit<StepFormProps, "target" | "idempotency
 };
 
 export function StepFormWithDraft({ formDraft, values, ...form }: StepFormWithDraftProps) {
-  const draft = formDraft?.step === form.step && (formDraft.id ?? form.id) === form.id ? formDraft : null;
+  const steps = [form.step, ...(form.alternatives ?? [])];
+  const step = steps.find((each) => each === formDraft?.step);
+  const draft = step && (formDraft?.id ?? form.id) === form.id ? formDraft : null;
   return (
     <StepForm
       {...form}
+      fieldsOf={draft ? step : undefined}
       target={stepsTarget()}
       idempotencyKey={draft?.again?.key ?? randomUUID()}
       seq={draft?.again?.seq ?? form.seq}

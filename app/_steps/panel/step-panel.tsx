@@ -39,7 +39,8 @@ export const RecordStepForm = ({
   variant,
   recordState,
   offered,
-}: Props & { variant: ButtonVariant }) => (
+  alternatives,
+}: Props & { variant: ButtonVariant; alternatives?: readonly Step[] }) => (
   <StepFormWithDraft
     step={step}
     recordType={record.kind}
@@ -50,6 +51,7 @@ export const RecordStepForm = ({
     values={initialValues(step)}
     formDraft={formDraft}
     variant={variant}
+    alternatives={alternatives}
     requiredFields={offered.flatMap((offer) =>
       offer.step === step ? fieldsForUnmetPreconditions(offer.rule, recordState) : [],
     )}

@@ -17,6 +17,7 @@ export const ChangeHistory = ({ change, history, path, sent, zone }: Props) => (
   >
     <HistoryList
       events={history}
+      newestFirst
       revision={change.revision}
       zone={zone}
       change={change.number}

@@ -7,12 +7,14 @@ import { formOptionsFor } from "@/app/_steps/panel/form-options";
 import { toActor, toChangeState } from "@/app/_steps/record-state";
 import { loadRedactableTexts } from "@/app/_steps/redactable-texts";
 import { type ChangeRecord, readChange } from "@/db/changes/read-change";
-import { readHistory } from "@/db/changes/read-history";
+import { type HistoryEvent, readHistory } from "@/db/changes/read-history";
 import { readStaff } from "@/db/people/read-people";
 import { readSystems } from "@/db/systems/read-systems";
 import { isCalendarTime } from "@/lib/calendar/period";
 import { parseRecordNumber } from "@/lib/changes/record-number";
+import { sinceReview } from "@/lib/changes/revision/since-review";
 import { isOffered, type StepOffer, stepOffersFor } from "@/lib/rules/judge";
+import { isTerminal } from "@/lib/rules/record";
 import { selectableSystems } from "@/lib/systems/selectable-systems";
 
 export type LoadedChange = Loaded<typeof loadChange>;
@@ -38,19 +40,27 @@ export async function loadChange({
   if (!change) return null;
   const recordState = toChangeState(change);
   const offered = stepOffersFor(recordState, toActor(person));
-  const [texts, systems, sent] = await Promise.all([
+  const [texts, systems, sent, review] = await Promise.all([
     loadRedactableTexts(recordState, id, person),
     systemsForDocumentation(offered, change),
     loadRedactedCopies("change", id, history),
+    differencesForReader(change, history, person.personId),
   ]);
   return {
-    ...{ person, path, change, history, staff, formDraft, head, recordState, offered, sent },
+    ...{ person, path, change, history, staff, formDraft, head, recordState, offered, sent, review },
     /** The local time that was chosen for its window. */
     chosenStart: isCalendarTime(start) ? start : null,
     zone: userZone(person),
     zones: windowZones(person, change.windowTimezone),
     formOptions: formOptionsFor({ person, staff, now: change.now, texts, systems, recordSystems: change.systems }),
   };
+}
+
+/** What has changed since the reader last decided, while the change is open. The register is in memory. */
+async function differencesForReader({ status }: ChangeRecord, history: readonly HistoryEvent[], reader: number) {
+  if (isTerminal(status)) return null;
+  const names = new Map((await readSystems()).map(({ id, name }) => [id, name]));
+  return sinceReview(history, reader, (ids) => ids.map((id) => names.get(id) ?? `system ${id}`).join(", "));
 }
 
 /** Read only where the emergency still has to name a managed system. */

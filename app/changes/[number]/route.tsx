@@ -2,6 +2,7 @@ import { document } from "@/app/_document/document";
 import { RecordRunningHead } from "@/app/_record/record-running-head";
 import { StepConfirmation } from "@/app/_record/step-confirmation";
 import { DeadEndNotice } from "@/app/_steps/panel/dead-end-notice";
+import { DecisionBar } from "@/app/_steps/panel/decision-bar";
 import { FormDraftNotice } from "@/app/_steps/panel/form-draft-notice";
 import { NextSteps, OtherSteps } from "@/app/_steps/panel/next-steps";
 import { Stepper } from "@/components/record/stepper";
@@ -18,6 +19,7 @@ import { type LoadedChange, loadChange } from "./load";
 import { pageSteps } from "./page-steps";
 import { FailureBanner } from "./response/failure-banner";
 import { RunningEmergency } from "./response/running-emergency";
+import { SinceYourReview } from "./since-your-review";
 import { takenSteps } from "./taken-steps";
 
 export const dynamic = "force-dynamic";
@@ -47,10 +49,12 @@ function ChangePage(loaded: LoadedChange) {
         </div>
       ) : null}
       <NextSteps {...below} fallback={fallback} />
+      <SinceYourReview {...loaded} />
       <FiveFacts change={change} zone={zone} zones={loaded.zones} />
       <FollowUps change={change} />
       <OtherSteps {...below} />
       <ChangeHistory {...loaded} />
+      <DecisionBar {...below} />
     </Main>
   );
 }

@@ -2,12 +2,22 @@ import type { SessionUser } from "@/app/_request/session";
 import { type FormDraft, restoreDraft } from "@/app/_steps/form-draft";
 import { toActor } from "@/app/_steps/record-state";
 import { loadHaltSuggestion, type SuggestedHalt } from "@/app/changes/load-halt-suggestion";
+import { type ChangeRecord, readChange } from "@/db/changes/read-change";
 import { readStaff } from "@/db/people/read-people";
+import { changeFields, changeFormValues } from "@/lib/changes/change-fields";
+import { parseRecordNumber } from "@/lib/changes/record-number";
+import type { FormValues } from "@/lib/form/form-values";
 import { whoCanCreateChange } from "@/lib/refusals/who-can-create";
 import { canCreateChange } from "@/lib/rules/can-create";
 import type { ChangeStep } from "@/lib/rules/rules";
 
-export type NewChangeQuery = { kept?: string; entry?: string; follows?: string; client?: string | string[] };
+export type NewChangeQuery = {
+  kept?: string;
+  entry?: string;
+  follows?: string;
+  copy?: string;
+  client?: string | string[];
+};
 
 /** What every such page shows around its form. */
 export type NewFormPage = {
@@ -32,3 +42,16 @@ export async function loadNewForm<F>(
   ]);
   return { formDraft, halt, form, ineligibleMessage: isAllowed ? null : whoCanCreateChange(step, staff) };
 }
+
+/** The change whose texts and systems the form begins with: from the address, until the form itself was sent. */
+export async function copiedChange(
+  { copy }: NewChangeQuery,
+  formDraft: FormDraft | null,
+): Promise<ChangeRecord | null> {
+  const id = formDraft || copy === undefined ? null : parseRecordNumber(copy, "CHG");
+  return id === null ? null : readChange(id);
+}
+
+/** What a copy takes over. People, times and decisions are those of each change. */
+export const copiedValues = (change: ChangeRecord | null): FormValues =>
+  change ? changeFormValues(change, changeFields) : {};

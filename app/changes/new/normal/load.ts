@@ -7,29 +7,30 @@ import { readSystems } from "@/db/systems/read-systems";
 import { parseRecordNumber } from "@/lib/changes/record-number";
 import { selectableSystems } from "@/lib/systems/selectable-systems";
 import { coversSystem } from "../entry-scope";
-import { loadNewForm, type NewChangeQuery } from "../load-new-form";
+import { copiedChange, loadNewForm, type NewChangeQuery } from "../load-new-form";
 
 export const path = "/changes/new/normal";
 
 export async function loadNewNormal({ query, person }: PageRequest<object, NewChangeQuery>) {
   return loadNewForm({ path, step: "draft", query, person }, async (formDraft) => {
-    const [systems, routine, follows] = await Promise.all([
+    const [systems, routine, follows, copied] = await Promise.all([
       readSystems(),
       readLiveEntries("routine"),
       followedChange(query, formDraft),
+      copiedChange(query, formDraft),
     ]);
-    const entryId = String(formDraft?.typed.entry ?? query.entry ?? "");
+    const entryId = String(formDraft?.typed.entry ?? query.entry ?? copied?.entryId ?? "");
     const entry = routine.find(({ id }) => String(id) === entryId);
     const offered = selectableSystems(systems, {
       client: query.client,
-      named: formDraft?.typed.systems ?? follows?.systems.map((system) => String(system.id)),
+      named: formDraft?.typed.systems ?? (follows ?? copied)?.systems.map((system) => String(system.id)),
     });
     const formOptions = formOptionsFor({
       person,
       templateFields: entry?.templateFields,
       systems: entry ? systems.filter((system) => coversSystem(entry, system)) : offered.systems,
     });
-    return { routine, entryId, entry, follows, offered, formOptions, formDraft };
+    return { routine, entryId, entry, follows, copied, offered, formOptions, formDraft };
   });
 }
 

@@ -2,15 +2,17 @@ import type { Loaded } from "@/app/_document/document";
 import { ClientPicker } from "@/app/_record/client-picker";
 import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import type { ChangeRecord } from "@/db/changes/read-change";
+import { nextAfterDraft } from "@/lib/form/next-after-draft";
 import { EntryChoice } from "../entry-choice";
 import { fixedByEntry } from "../entry-scope";
 import { EntryText } from "../entry-text";
 import { FollowsNotice } from "../follows-notice";
+import { copiedValues } from "../load-new-form";
 import { type loadNewNormal, path } from "./load";
 
 type Props = NonNullable<Loaded<typeof loadNewNormal>["form"]>;
 
-export const NormalForm = ({ routine, entryId, entry, follows, offered, formOptions, formDraft }: Props) => (
+export const NormalForm = ({ routine, entryId, entry, follows, copied, offered, formOptions, formDraft }: Props) => (
   <div className="grid gap-8">
     {follows ? <FollowsNotice change={follows} /> : null}
     {entry ? (
@@ -18,14 +20,21 @@ export const NormalForm = ({ routine, entryId, entry, follows, offered, formOpti
     ) : (
       <EntryChoice path={path} heading="Routine change?" entries={routine} follows={follows?.number} />
     )}
-    {entry ? null : <ClientPicker path={path} systemOptions={offered} hiddenFields={{ follows: follows?.number }} />}
+    {entry ? null : (
+      <ClientPicker
+        path={path}
+        systemOptions={offered}
+        hiddenFields={{ follows: follows?.number, copy: copied?.number }}
+      />
+    )}
     <StepFormWithDraft
       step="draft"
+      next={nextAfterDraft("normal")}
       recordType="change"
       type="normal"
       options={formOptions}
       formDraft={formDraft}
-      values={{ entry: entryId, ...(follows && followUpDefaults(follows)) }}
+      values={{ ...copiedValues(copied), entry: entryId, ...(follows && followUpDefaults(follows)) }}
       omittedFields={["type", ...(follows ? [] : ["follows"]), ...(entry ? fixedByEntry : ["entry", "entryValues"])]}
     >
       <input type="hidden" name="type" value="normal" />
