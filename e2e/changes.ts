@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { expectStatus, type FieldValues, postStep } from "./forms";
+import { expectStatus, type FieldValues, postStep, unfoldAround } from "./forms";
 import type { TestSystem } from "./systems";
 
 export const facts = {
@@ -46,8 +46,11 @@ export async function declare(page: Page, system: TestSystem): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
-export const chooseEntry = (page: Page, title: string): Promise<void> =>
-  page.locator("div:has(> button[name=entry])", { hasText: title }).locator("button").click();
+export async function chooseEntry(page: Page, title: string): Promise<void> {
+  const entry = page.locator("div:has(> button[name=entry])", { hasText: title }).locator("button");
+  await unfoldAround(entry);
+  await entry.click();
+}
 
 async function pathOfDraft(page: Page): Promise<string> {
   await expect(page).toHaveURL(/\/changes\/CHG-\d+$/);

@@ -14,6 +14,8 @@ document.addEventListener("focusin", ({ target }) => {
   const validator = import("./live-validation").then(({ watchForm: validate }) => validate(form));
   validators.set(form, validator);
   void validator.then((validate) => loadedValidators.set(form, validate));
+  if (form.querySelector("[data-system-choice]"))
+    void import("./system-choice").then(({ enhanceSystemChoice }) => enhanceSystemChoice(form));
   if (form.dataset.autosave !== undefined) void import("./autosave").then(({ autosave }) => autosave(form));
 });
 

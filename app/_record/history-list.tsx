@@ -23,7 +23,13 @@ export function HistoryList({ newestFirst = false, ...props }: Props) {
   return <History zone={props.zone} entries={newestFirst ? entries.toReversed() : entries} />;
 }
 
-export function historyEntries({ events, revision, zone, change, extraByEvent }: Omit<Props, "newestFirst">): HistoryEntry[] {
+export function historyEntries({
+  events,
+  revision,
+  zone,
+  change,
+  extraByEvent,
+}: Omit<Props, "newestFirst">): HistoryEntry[] {
   const before = textsBefore(events);
   const formatTime = (at: string) => formatDateTime(at, zone);
   const formatSpan = (from: string, to: string) => formatRange(from, to, zone).local;

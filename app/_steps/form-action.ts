@@ -13,6 +13,7 @@ import { postStep } from "./post-step";
 import type { PostedForm, PostOutcome } from "./posted-form";
 import { toActor } from "./record-state";
 import { saveForSignIn, toFormDraft } from "./to-form-draft";
+import { resolveTypedSystems } from "./typed-systems";
 
 export type StepHandler = (sent: PostedForm, person: SessionUser) => Promise<PostOutcome>;
 
@@ -43,7 +44,7 @@ async function destinationOf(formMetadata: FormMetadata, form: FormData, handle:
   const mayTake = couldEverTake(formMetadata.subject, formMetadata.step, toActor(person));
   const sent = mayTake ? readPostedForm(formMetadata, form) : { formMetadata, typed: {}, files: [] };
   if (mayTake && form.has("more")) return storeDraft(person.token, formPath(formMetadata), withRequestedRows(sent));
-  const outcome = await (mayTake ? handle : postStep)(sent, person);
+  const outcome = await (mayTake ? handleResolved(handle) : postStep)(sent, person);
   return "to" in outcome
     ? outcome.to
     : storeDraft(person.token, formPath(formMetadata), toFormDraft(sent, outcome.back));
@@ -54,6 +55,13 @@ const readPostedForm = (formMetadata: FormMetadata, form: FormData): PostedForm 
   typed: readFormValues(form),
   files: readFormFiles(form),
 });
+
+const handleResolved =
+  (handle: StepHandler): StepHandler =>
+  async (sent, person) => {
+    const resolved = await resolveTypedSystems(sent);
+    return "back" in resolved ? resolved : handle(resolved.sent, person);
+  };
 
 /** The form returns with its own idempotency key, so that nothing is lost and nothing is done twice. */
 async function recoverFrom(error: unknown, sent: PostedForm): Promise<string> {

@@ -6,8 +6,8 @@ import { replaceDraft } from "@/app/_steps/form-draft";
 import { formPath, readFormMetadata, readFormValues } from "@/app/_steps/form-metadata";
 import { toActor } from "@/app/_steps/record-state";
 import { toFormDraft } from "@/app/_steps/to-form-draft";
+import { isDraftForm } from "@/lib/form/form-inputs";
 import { couldEverTake } from "@/lib/rules/can-create";
-import { isAutosaved } from "@/lib/web/autosave";
 
 /** Saves what was typed so far into the form of a draft, sealed and for its person; answers with the address that restores it. */
 export const POST = handler(async (request: NextRequest): Promise<Response> => {
@@ -18,7 +18,7 @@ export const POST = handler(async (request: NextRequest): Promise<Response> => {
 
 async function saveFor(person: SessionUser, form: FormData | null): Promise<Response> {
   const formMetadata = form && readFormMetadata(form);
-  if (!form || !formMetadata || !isAutosaved(formMetadata.step)) return refuse(422);
+  if (!form || !formMetadata || !isDraftForm(formMetadata.step)) return refuse(422);
   if (!couldEverTake(formMetadata.subject, formMetadata.step, toActor(person))) return refuse(403);
   const replaced = String(form.get("kept") ?? "");
   form.delete("kept");

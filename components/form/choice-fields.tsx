@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { uniqueId } from "@/components/basics/render-context";
 import { FieldGroup, type FieldText, type InputHandlers } from "./field";
 import type { Choice } from "./select-field";
@@ -10,6 +11,8 @@ type ChoiceGroupProps = FieldText &
     choices: readonly Choice[];
     /** Touch-sized targets in two columns; the list scrolls beyond half a phone's height. */
     largeTargets?: boolean;
+    /** Between the hint and the options. */
+    children?: ReactNode;
   };
 
 /** Any number of options. */
@@ -38,6 +41,7 @@ function Choices({
   largeTargets,
   type,
   isChosen,
+  children,
   ...rest
 }: ChoiceGroupProps & ChoiceType) {
   const generatedId = uniqueId();
@@ -49,11 +53,12 @@ function Choices({
   const layoutClasses = `gap-x-6 gap-y-3 px-3 py-2 sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))] ${scrollClasses}`;
   return (
     <FieldGroup id={fieldId} label={label} hint={hint} error={error} unless={unless} required={required}>
+      {children}
       <div
         className={`grid rounded-md border border-line ${largeTargets ? "max-h-52 grid-cols-2 gap-x-3 overflow-y-auto px-2 py-0.5 sm:grid-cols-4" : layoutClasses}`}
       >
         {groups.map((group) => (
-          <div key={group ?? ""} className={group ? "" : "contents"}>
+          <div key={group ?? ""} className={group ? "not-has-[label:not([hidden])]:hidden" : "contents"}>
             {group ? <p className="text-sm text-muted">{group}</p> : null}
             {choices
               .filter((choice) => choice.group === group)

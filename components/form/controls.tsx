@@ -1,3 +1,4 @@
+import { typedSystemsName } from "@/lib/form/choice-kinds";
 import { firstValueOf } from "@/lib/form/form-values";
 import { noticeChoice } from "@/lib/notices/notices";
 import type { Field, FieldKindName } from "@/lib/rules/fields";
@@ -11,6 +12,7 @@ import { NumberField } from "./number-field";
 import { OffsetChoice } from "./offset-choice";
 import { RecurrenceFields } from "./recurrence-fields";
 import { type Choice, SelectField } from "./select-field";
+import { SystemsField } from "./systems-field";
 import { TemplateFieldEditor } from "./template-field-editor";
 import { TemplateFieldInputs } from "./template-field-inputs";
 import { TextField } from "./text-field";
@@ -67,8 +69,13 @@ export const controls: { readonly [K in FieldKindName]: Control<K> } = {
   minutes: ({ fieldProps, value, field }) => (
     <NumberField {...fieldProps} defaultValue={value} max={field.most} unit="minutes" />
   ),
-  systems: ({ fieldProps, values, options }) => (
-    <CheckboxGroup {...fieldProps} choices={options.systems} defaultValue={values} />
+  systems: ({ fieldProps, values, options, formValues }) => (
+    <SystemsField
+      {...fieldProps}
+      choices={options.systems}
+      defaultValue={values}
+      typed={firstValueOf(formValues[typedSystemsName])}
+    />
   ),
   clients: ({ fieldProps, values, options }) => (
     <CheckboxGroup {...fieldProps} choices={options.clients ?? []} defaultValue={values} />

@@ -1,7 +1,6 @@
 import type { ReactNode } from "react";
-import type { FormInput } from "@/lib/form/form-inputs";
+import { type FormInput, isDraftForm } from "@/lib/form/form-inputs";
 import type { Step } from "@/lib/rules/rules";
-import { isAutosaved } from "@/lib/web/autosave";
 
 /** Where forms are posted, and the field that names the server action. */
 export type FormTarget = { readonly path: string; readonly field: string };
@@ -30,11 +29,11 @@ export const PostedForm = ({ target, label, step, inputs, className, children }:
     noValidate
     className={className}
     data-inputs={step && inputs && inputsAttribute(step, inputs)}
-    data-autosave={step && isAutosaved(step) ? "" : undefined}
+    data-autosave={step && isDraftForm(step) ? "" : undefined}
   >
     <input type="hidden" name={target.field} />
     {children}
     <span role="status" className="sr-only" />
-    {step && isAutosaved(step) ? <p data-autosaved="" className="text-sm text-muted empty:hidden" /> : null}
+    {step && isDraftForm(step) ? <p data-autosaved="" className="text-sm text-muted empty:hidden" /> : null}
   </form>
 );

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button, type ButtonVariant } from "@/components/basics/button";
 import { fieldKindOf } from "@/lib/form/field-kinds";
-import { type FormInput, formInputsOf } from "@/lib/form/form-inputs";
+import { draftIntro, type FormInput, formInputsOf, isDraftForm } from "@/lib/form/form-inputs";
 import type { FormValues } from "@/lib/form/form-values";
 import { fieldOf } from "@/lib/rules/field-of-step";
 import type { Field } from "@/lib/rules/fields";
@@ -10,6 +10,7 @@ import type { ChangeType, RecordType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 import { joinList } from "@/lib/text/join-list";
 import type { FormOptions } from "./control";
+import { FormFields } from "./form-fields";
 import { type FormTarget, inputsAttribute, PostedForm } from "./posted-form";
 import { StepField } from "./step-field";
 
@@ -100,18 +101,23 @@ export function StepForm({
       ) : null}
       {next ? <Hidden name="step" value={step} /> : null}
       {children}
-      {shownInputs.map(({ field, required }) => (
-        <StepField
-          key={field}
-          step={fieldsOf}
-          field={field}
-          required={required || requiredFields.includes(field)}
-          unless={neededFor(alternatives.filter((other) => isRequired(inputsOf(other), field)))}
-          options={options}
-          values={values}
-          errors={errors}
-        />
-      ))}
+      {isDraftForm(step) ? <p className="max-w-prose text-sm text-muted">{draftIntro}</p> : null}
+      <FormFields
+        inputs={shownInputs}
+        isLong={isDraftForm(step)}
+        renderField={({ field, required }) => (
+          <StepField
+            key={field}
+            step={fieldsOf}
+            field={field}
+            required={required || requiredFields.includes(field)}
+            unless={neededFor(alternatives.filter((other) => isRequired(inputsOf(other), field)))}
+            options={options}
+            values={values}
+            errors={errors}
+          />
+        )}
+      />
       <div
         className={`flex flex-wrap items-center gap-x-3 gap-y-1 ${hasStickyButton ? "max-sm:sticky max-sm:bottom-0 max-sm:-mx-4 max-sm:border-t max-sm:border-line max-sm:bg-paper max-sm:px-4 max-sm:py-2.5 max-sm:*:w-full" : ""}`}
       >

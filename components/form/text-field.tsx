@@ -14,6 +14,7 @@ type Props = FieldText &
     type?: HTMLInputTypeAttribute;
     maxLength?: number;
     autoComplete?: string;
+    autoFocus?: boolean;
     /** The id of a datalist, for a single line. */
     list?: string;
   };

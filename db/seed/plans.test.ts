@@ -40,6 +40,7 @@ import { namesQuery } from "@/db/report/read-names";
 import { periodFiguresQuery } from "@/db/report/read-period-figures";
 import { populationQuery } from "@/db/report/read-population";
 import { exportQuery } from "@/db/report/record-export";
+import { recentSystemsQuery } from "@/db/systems/read-recent-systems";
 import { type CalendarFilter, calendarTypes } from "@/lib/calendar/calendar-filter";
 import type { ChangeFilter } from "@/lib/changes/change-filter";
 import { lastMonths } from "@/lib/changes/emergency-share";
@@ -228,6 +229,7 @@ describe("the other pages", () => {
   it("what waits", () => reads(waitingQuery({ ...quickFilterContext, actionable: openStatuses })));
   it("how many changes are one's own", () =>
     reads(ownChangeCountQuery({ personId: 2, now: new Date(quickFilterContext.now) })));
+  it("the systems of somebody's latest changes", () => reads(recentSystemsQuery(2)));
   it("the incidents, and older ones", async () => {
     await reads(incidentsQuery({}), 50);
     await reads(incidentsQuery({ before: 100_100 }));

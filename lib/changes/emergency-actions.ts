@@ -101,3 +101,10 @@ function linesThatFit(newestFirst: readonly string[], maxLength: number): string
   });
   return newestFirst.slice(0, end < 0 ? undefined : end);
 }
+
+/** What one does while an emergency runs, in large buttons. */
+export const emergencyButtons = [
+  { step: "note", label: "Note" },
+  { step: "finish", label: "Finish" },
+  { step: "fail", label: "It went wrong" },
+] as const satisfies readonly { readonly step: Step; readonly label: string }[];

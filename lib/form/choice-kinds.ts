@@ -58,8 +58,11 @@ const recordList: FieldKind<"systems"> & FieldKind<"clients"> = {
   isCheckbox: true,
 };
 
+/** The form name under which systems are typed by their names, beside the boxes. The server replaces them by the systems. */
+export const typedSystemsName = "systemsTyped";
+
 /** Any number of systems of the register. */
-export const systems: FieldKind<"systems"> = recordList;
+export const systems: FieldKind<"systems"> = { ...recordList, ownsFormName: (name) => name === typedSystemsName };
 /** Any number of clients. */
 export const clients: FieldKind<"clients"> = recordList;
 

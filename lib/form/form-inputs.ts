@@ -31,8 +31,13 @@ export function formInputsOf({ recordType, step, type, fromTemplate }: FormIdent
     .filter(({ field }) => !fieldKindOf(fieldOf(step, field)).isServerGenerated);
 }
 
-/** The note on a field that a draft may leave empty although a later step requires it. */
+/** Whether the form of that step is the long one of a draft: in sections, and saved while it is filled in. */
+export const isDraftForm = (step: Step): boolean => step === "draft" || step === "edit";
+
+/** What the forms of a draft say about their marks: a draft may leave empty what a later step requires. */
+export const draftIntro =
+  "You can save a draft at any time. Before its next step it needs everything that is not marked optional.";
+
+/** What follows the label of a field that a draft may leave empty although a later step requires it: no mark. */
 export const laterRequirement = (step: Step, field: Field): string | undefined =>
-  (step === "draft" || step === "edit") && fieldsMeeting.facts_written?.includes(field)
-    ? "required before review"
-    : undefined;
+  isDraftForm(step) && fieldsMeeting.facts_written?.includes(field) ? "" : undefined;

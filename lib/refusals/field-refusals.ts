@@ -25,6 +25,8 @@ export const fieldRefusals = {
       ["", "This value is not valid for “{field}”."],
     ],
     field_of_links: "Links in “{field}” must start with https://.",
+    system_unknown:
+      "“{named}” is not the name of exactly one system. Choose it from the list, with its client in brackets.",
     field_too_long: "“{field}” can have at most 10,000 characters. Shorten it.",
     values_too_long: "Each text can have at most 10,000 characters. Shorten it.",
   },

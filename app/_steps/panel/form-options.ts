@@ -13,6 +13,8 @@ import { dateInZone } from "@/lib/time/date-in-zone";
 type FormOptionsInput = {
   person: SessionUser;
   systems?: readonly SystemRecord[];
+  /** Systems that stand first, in that order. */
+  recentSystems?: readonly number[];
   /** The record's systems, which stay selectable when they are no longer managed. */
   recordSystems?: readonly { readonly id: number }[];
   staff?: readonly Actor[];
@@ -29,6 +31,7 @@ export const formOptionsFor = ({
   person,
   systems = [],
   recordSystems = [],
+  recentSystems = [],
   staff = [],
   templateFields = [],
   zones,
@@ -37,9 +40,10 @@ export const formOptionsFor = ({
   clients,
   clientNames,
 }: FormOptionsInput): FormOptions => ({
-  systems: systems
-    .filter(({ id, managed }) => managed || recordSystems.some((own) => own.id === id))
-    .map(({ id, name, client }) => ({ value: String(id), label: name, group: client.name })),
+  systems: recentFirst(
+    systems.filter(({ id, managed }) => managed || recordSystems.some((own) => own.id === id)),
+    recentSystems,
+  ),
   freezeScopes: freezeScopeChoices(systems),
   people: staff.filter(({ roles }) => !isReadOnly(roles)).map(toChoice),
   zone: userZone(person),
@@ -50,6 +54,20 @@ export const formOptionsFor = ({
   clientNames,
   findingDefaults: { due: dateInZone(twoWeeksAfter(now), settings().siteTimezone), owner: String(person.personId) },
 });
+
+function recentFirst(systems: readonly SystemRecord[], recentIds: readonly number[]) {
+  const recent = recentIds.flatMap((id) => systems.filter((system) => system.id === id));
+  const rest = systems.filter(({ id }) => !recentIds.includes(id));
+  return [
+    ...recent.map(({ id, name, client }) => ({
+      value: String(id),
+      label: name,
+      hint: client.name,
+      group: "Yours lately",
+    })),
+    ...rest.map(({ id, name, client }) => ({ value: String(id), label: name, group: client.name })),
+  ];
+}
 
 function freezeScopeChoices(systems: readonly SystemRecord[]): FormOptions["freezeScopes"] {
   const clients = new Map(systems.map(({ client }) => [client.id, client.name]));

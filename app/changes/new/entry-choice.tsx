@@ -1,22 +1,40 @@
 import { Button } from "@/components/basics/button";
+import { Disclosure } from "@/components/basics/disclosure";
 import { EmptyState } from "@/components/basics/empty-state";
 import { Section } from "@/components/shell/section";
 import type { CatalogueEntry } from "@/db/catalogue/read-entries";
 
-export function EntryChoice({
-  path,
-  heading,
-  entries,
-  follows,
-}: {
+type Props = {
   path: string;
   heading: string;
   entries: readonly CatalogueEntry[];
   /** The number of the change that the new one follows. */
   follows?: string;
-}) {
+  /** Behind its heading, beside a form that does without. */
+  isClosed?: boolean;
+};
+
+/** Catalogue entries, each with the button that opens the form of a change from it. */
+export function EntryChoice({ isClosed = false, ...choice }: Props) {
+  const { heading, entries } = choice;
+  const list = <Entries {...choice} />;
+  if (!isClosed) return <Section heading={heading}>{list}</Section>;
+  return entries.length === 0 ? null : (
+    <Disclosure
+      summary={
+        <>
+          {heading} <span className="font-normal text-muted">{entries.length} catalogue entries</span>
+        </>
+      }
+    >
+      {list}
+    </Disclosure>
+  );
+}
+
+function Entries({ path, heading, entries, follows }: Omit<Props, "isClosed">) {
   return (
-    <Section heading={heading}>
+    <>
       {entries.length === 0 ? (
         <EmptyState>The catalogue has no approved entry of this kind. Propose a normal change instead.</EmptyState>
       ) : null}
@@ -39,6 +57,6 @@ export function EntryChoice({
           </div>
         ))}
       </form>
-    </Section>
+    </>
   );
 }

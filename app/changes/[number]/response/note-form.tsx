@@ -4,7 +4,11 @@ import { isOffered } from "@/lib/rules/judge";
 
 export const NoteForm = (steps: StepsProps) =>
   isOffered(steps.offered, "note") ? (
-    <section aria-label="Note what you do" className="rounded-md border border-line bg-raised p-4 print:hidden">
+    <section
+      id="note"
+      aria-label="Note what you do"
+      className="scroll-mt-4 rounded-md border border-line bg-raised p-4 print:hidden"
+    >
       <RecordStepForm {...steps} step="note" variant="quiet" />
     </section>
   ) : null;

@@ -1,6 +1,6 @@
+import { OptionalFieldset } from "@/components/basics/optional-fieldset";
 import type { FormOptions } from "@/components/form/control";
 import { LargeChoices } from "@/components/form/large-choices";
-import { OptionalFieldset } from "@/components/form/optional-fieldset";
 import { StepField } from "@/components/form/step-field";
 import { rollbackChoices } from "@/lib/changes/failure";
 import { fieldLabels } from "@/lib/form/field-labels";

@@ -9,6 +9,7 @@ import { redactedText } from "@/lib/changes/redaction";
 import { awaitsRollback } from "@/lib/rules/record";
 import { ActionList } from "./action-list";
 import { DocumentationDeadline } from "./documentation-deadline";
+import { EmergencyButtons } from "./emergency-buttons";
 import { NoteForm } from "./note-form";
 
 type Props = StepsProps & { change: ChangeRecord; history: readonly HistoryEvent[]; zone: string };
@@ -20,6 +21,7 @@ export function RunningEmergency({ change, history, zone, ...steps }: Props) {
   const isFailed = awaitsRollback(change.status);
   return (
     <div className={`grid gap-4 ${isFailed ? "mb-6" : ""}`}>
+      {isFailed ? null : <EmergencyButtons offered={steps.offered} />}
       <DocumentationDeadline change={change} zone={zone} />
       {returned ? (
         <Notice tone="warn" icon="back" heading={`${returned.by} returned the documentation`}>

@@ -1,23 +1,31 @@
-import { CheckboxGroup, RadioGroup } from "@/components/form/choice-fields";
+import { OptionalFieldset } from "@/components/basics/optional-fieldset";
+import { RadioGroup } from "@/components/form/choice-fields";
 import type { FormOptions } from "@/components/form/control";
 import { DateTimeField } from "@/components/form/date-time-field";
 import { OffsetChoice } from "@/components/form/offset-choice";
-import { OptionalFieldset } from "@/components/form/optional-fieldset";
+import { SystemsField } from "@/components/form/systems-field";
 import { TextField } from "@/components/form/text-field";
 import { TimeZoneField } from "@/components/form/time-zone-field";
+import { typedSystemsName } from "@/lib/form/choice-kinds";
 import { fieldLabels } from "@/lib/form/field-labels";
 import type { FormValues } from "@/lib/form/form-values";
 import type { Field } from "@/lib/rules/fields";
 import { optionLabel } from "@/lib/rules/labels";
 import { triggers } from "@/lib/rules/record";
 
-type Props = { formOptions: FormOptions; values: FormValues; errors: Readonly<Record<string, string>> };
+type Props = {
+  formOptions: FormOptions;
+  values: FormValues;
+  /** The form was not sent before, so that one begins to type at once. */
+  isFresh: boolean;
+  errors: Readonly<Record<string, string>>;
+};
 
 /** Rendered here with large controls; `StepForm` leaves them out. */
 export const declareFieldNames: readonly Field[] = ["trigger", "what", "systems", "systemInWords", "startedAt"];
 
 /** Three fields within reach of a thumb; everything else may stay empty. */
-export function DeclareFields({ formOptions, values, errors }: Props) {
+export function DeclareFields({ formOptions, values, errors, isFresh }: Props) {
   const fieldProps = (field: Field) => ({ name: field, error: errors[field], ...fieldLabels("declare", field) });
   const value = (field: Field) => [values[field] ?? ""].flat()[0] ?? "";
   return (
@@ -26,20 +34,21 @@ export function DeclareFields({ formOptions, values, errors }: Props) {
         {...fieldProps("trigger")}
         required
         largeTargets
-        defaultValue={value("trigger")}
+        defaultValue={value("trigger") || triggers[0]}
         choices={triggers.map((trigger) => ({ value: trigger, label: optionLabel(trigger) }))}
       />
       <p className="hidden font-medium group-has-[[value$=record]:checked]:block">
         When was the change made? Enter the time below the systems.
       </p>
-      <TextField {...fieldProps("what")} required lines={1} defaultValue={value("what")} />
-      <CheckboxGroup
+      <TextField {...fieldProps("what")} required lines={1} defaultValue={value("what")} autoFocus={isFresh} />
+      <SystemsField
         {...fieldProps("systems")}
+        typed={[values[typedSystemsName] ?? ""].flat()[0] ?? ""}
         largeTargets
         hint={undefined}
         unless="or name it below"
         defaultValue={[values.systems ?? []].flat()}
-        choices={formOptions.systems.map(({ group, ...system }) => ({ ...system, hint: group }))}
+        choices={formOptions.systems.map(({ group, ...system }) => ({ hint: group, ...system }))}
       />
       <TextField {...fieldProps("systemInWords")} unless="" lines={1} defaultValue={value("systemInWords")} />
       <EarlierStart zone={formOptions.zone} values={values} errors={errors} />
@@ -47,7 +56,7 @@ export function DeclareFields({ formOptions, values, errors }: Props) {
   );
 }
 
-function EarlierStart({ zone, values, errors }: Omit<Props, "formOptions"> & { zone: string }) {
+function EarlierStart({ zone, values, errors }: Omit<Props, "formOptions" | "isFresh"> & { zone: string }) {
   const [at, typedZone] = [String(values.startedAt ?? ""), String(values.timezone ?? "") || zone];
   return (
     <OptionalFieldset legend="Only if the emergency began earlier">

@@ -23,7 +23,12 @@ export const DeclareForm = ({ offered, formOptions, formDraft }: Props) => (
       variant="emergency"
       hasStickyButton
     >
-      <DeclareFields formOptions={formOptions} values={formDraft?.typed ?? {}} errors={formDraft?.errors ?? {}} />
+      <DeclareFields
+        isFresh={formDraft === null}
+        formOptions={formOptions}
+        values={formDraft?.typed ?? {}}
+        errors={formDraft?.errors ?? {}}
+      />
     </StepFormWithDraft>
   </div>
 );

@@ -3,6 +3,7 @@ import type { FormDraft } from "@/app/_steps/form-draft";
 import { formOptionsFor } from "@/app/_steps/panel/form-options";
 import { readLiveEntries } from "@/db/catalogue/read-entries";
 import { type ChangeRecord, readChange } from "@/db/changes/read-change";
+import { readRecentSystems } from "@/db/systems/read-recent-systems";
 import { readSystems } from "@/db/systems/read-systems";
 import { parseRecordNumber } from "@/lib/changes/record-number";
 import { selectableSystems } from "@/lib/systems/selectable-systems";
@@ -13,8 +14,9 @@ export const path = "/changes/new/normal";
 
 export async function loadNewNormal({ query, person }: PageRequest<object, NewChangeQuery>) {
   return loadNewForm({ path, step: "draft", query, person }, async (formDraft) => {
-    const [systems, routine, follows, copied] = await Promise.all([
+    const [systems, recentSystems, routine, follows, copied] = await Promise.all([
       readSystems(),
+      readRecentSystems(person.personId),
       readLiveEntries("routine"),
       followedChange(query, formDraft),
       copiedChange(query, formDraft),
@@ -27,6 +29,7 @@ export async function loadNewNormal({ query, person }: PageRequest<object, NewCh
     });
     const formOptions = formOptionsFor({
       person,
+      recentSystems,
       templateFields: entry?.templateFields,
       systems: entry ? systems.filter((system) => coversSystem(entry, system)) : offered.systems,
     });

@@ -18,7 +18,7 @@ export const NormalForm = ({ routine, entryId, entry, follows, copied, offered, 
     {entry ? (
       <EntryText entry={entry} back={follows ? `${path}?follows=${follows.number}` : path} />
     ) : (
-      <EntryChoice path={path} heading="Routine change?" entries={routine} follows={follows?.number} />
+      <EntryChoice path={path} heading="Routine change?" entries={routine} follows={follows?.number} isClosed />
     )}
     {entry ? null : (
       <ClientPicker
