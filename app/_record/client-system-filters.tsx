@@ -1,5 +1,5 @@
 import { toChoice, toSystemChoice } from "@/app/_steps/panel/form-options";
-import { FilterSelect } from "@/components/form/filter-select";
+import { FilterSelect } from "@/components/filter/filter-select";
 import type { FilterOptions } from "@/db/systems/read-filter-options";
 
 type Props = { filterOptions: FilterOptions; filter: { readonly client?: number; readonly system?: number } };

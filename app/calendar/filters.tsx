@@ -1,8 +1,8 @@
 import { ClientSystemFilters } from "@/app/_record/client-system-filters";
 import { toChoice } from "@/app/_steps/panel/form-options";
 import { Button, ButtonLink } from "@/components/basics/button";
+import { FilterSelect } from "@/components/filter/filter-select";
 import { CheckboxField } from "@/components/form/checkbox-field";
-import { FilterSelect } from "@/components/form/filter-select";
 import { TextField } from "@/components/form/text-field";
 import type { Calendar } from "@/db/calendar/read-calendar";
 import { calendarTypes } from "@/lib/calendar/calendar-filter";

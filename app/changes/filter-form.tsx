@@ -1,7 +1,7 @@
 import { ClientSystemFilters } from "@/app/_record/client-system-filters";
 import { Button, ButtonLink } from "@/components/basics/button";
+import { FilterSelect } from "@/components/filter/filter-select";
 import { CheckboxGroup } from "@/components/form/choice-fields";
-import { FilterSelect } from "@/components/form/filter-select";
 import { TextField } from "@/components/form/text-field";
 import type { FilterOptions } from "@/db/systems/read-filter-options";
 import { type ChangeFilter, changesPath } from "@/lib/changes/change-filter";

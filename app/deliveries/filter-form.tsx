@@ -1,5 +1,5 @@
 import { Button, ButtonLink } from "@/components/basics/button";
-import { FilterSelect } from "@/components/form/filter-select";
+import { FilterSelect } from "@/components/filter/filter-select";
 import { type DeliveryFilter, deliveriesPath } from "@/lib/notices/delivery-filter";
 import { notices } from "@/lib/notices/notices";
 import { capitalise, channelLabels, statusLabels } from "@/lib/rules/labels";

@@ -1,5 +1,5 @@
 import { Button } from "@/components/basics/button";
-import { FilterSelect } from "@/components/form/filter-select";
+import { FilterSelect } from "@/components/filter/filter-select";
 import type { ListedClient } from "@/db/systems/list-systems";
 
 type Props = { clients: readonly ListedClient[]; client: number | undefined };

@@ -1,6 +1,6 @@
 import { toChoice, toSystemChoice } from "@/app/_steps/panel/form-options";
+import { FilterSelect } from "@/components/filter/filter-select";
 import { CheckboxField } from "@/components/form/checkbox-field";
-import { FilterSelect } from "@/components/form/filter-select";
 import type { FilterOptions } from "@/db/systems/read-filter-options";
 import { type CalendarFilter, calendarTypes } from "@/lib/calendar/calendar-filter";
 import { feedFilterFields } from "@/lib/calendar/feed-address";

@@ -1,6 +1,6 @@
 import { ClientSystemFilters } from "@/app/_record/client-system-filters";
 import { Button, ButtonLink } from "@/components/basics/button";
-import { FilterSelect } from "@/components/form/filter-select";
+import { FilterSelect } from "@/components/filter/filter-select";
 import { NumberField } from "@/components/form/number-field";
 import type { Choice } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";

@@ -1,4 +1,4 @@
-import { type Choice, SelectField } from "./select-field";
+import { type Choice, SelectField } from "@/components/form/select-field";
 
 type Props = {
   name: string;
