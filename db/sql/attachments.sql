@@ -7,7 +7,7 @@ declare
   list jsonb := '[]';
 begin
   if jsonb_typeof(given) <> 'array' or jsonb_array_length(given) not between 1 and (spec ->> 'most')::integer then
-    perform refuse('too_many_files', spec);
+    perform refuse('too_many_files', jsonb_build_object('field', field, 'most', spec -> 'most'));
   end if;
   for item in select value as file, ordinality - 1 as place from jsonb_array_elements(given) with ordinality loop
     if jsonb_typeof(item.file) <> 'string' or file_described_by(item.file #>> '{}') is null then
@@ -56,7 +56,7 @@ begin
     if (select count(*) from events o join events e on e.subject_type = o.subject_type and e.subject_id = o.subject_id
         join texts t on t.event_id = e.id and t.field = 'attachments' join attachments a on a.text_id = t.id
         where o.id = (select event_id from texts where id = NEW.text_id)) >= 100 then
-      perform refuse('too_many_attachments', '{"most": 100}');
+      perform refuse('too_many_attachments', jsonb_build_object('most', 100));
     end if;
     return NEW;
   end if;
