@@ -1,18 +1,21 @@
 import { ClientSystemFilters } from "@/app/_record/client-system-filters";
 import { Button, ButtonLink } from "@/components/basics/button";
 import { FilterSelect } from "@/components/filter/filter-select";
-import { CheckboxGroup } from "@/components/form/choice-fields";
 import { TextField } from "@/components/form/text-field";
 import type { FilterOptions } from "@/db/systems/read-filter-options";
 import { type ChangeFilter, changesPath } from "@/lib/changes/change-filter";
 import type { Actor } from "@/lib/rules/judge";
 import { statusLabels, typeLabels } from "@/lib/rules/labels";
-import { categories, changeStatuses, changeTypes } from "@/lib/rules/record";
+import { type ChangeStatus, categories, changeStatuses, changeTypes } from "@/lib/rules/record";
 
-type Props = { filter: ChangeFilter; filterOptions: FilterOptions; staff: readonly Actor[] };
+type FieldProps = { filter: ChangeFilter; filterOptions: FilterOptions; staff: readonly Actor[] };
+type Props = FieldProps & {
+  /** The name of a saved view says what the list is narrowed to. */
+  isClosed: boolean;
+};
 
 /** A plain GET form: the address is the filter. */
-export function FilterForm({ filter, filterOptions, staff }: Props) {
+export function FilterForm({ filter, filterOptions, staff, isClosed }: Props) {
   const isFiltered =
     changesPath({ ...filter, q: undefined, before: undefined, at: undefined, show: undefined, sort: undefined }) !==
     "/changes";
@@ -37,7 +40,7 @@ export function FilterForm({ filter, filterOptions, staff }: Props) {
           <Button type="submit">Search</Button>
           {isFiltered || filter.q || filter.show ? <ButtonLink href="/changes">Clear</ButtonLink> : null}
         </div>
-        <details open={isFiltered} className="group">
+        <details open={isFiltered && !isClosed} className="group">
           <summary className="link w-fit cursor-pointer py-1">Filter</summary>
           <FilterFields filter={filter} filterOptions={filterOptions} staff={staff} />
           <p className="mt-3 text-sm">
@@ -51,7 +54,7 @@ export function FilterForm({ filter, filterOptions, staff }: Props) {
   );
 }
 
-const FilterFields = ({ filter, filterOptions, staff }: Props) => (
+const FilterFields = ({ filter, filterOptions, staff }: FieldProps) => (
   <div className="mt-2 grid gap-3 sm:grid-cols-3 lg:grid-cols-4">
     <FilterSelect
       name="type"
@@ -74,14 +77,27 @@ const FilterFields = ({ filter, filterOptions, staff }: Props) => (
     />
     <TextField name="from" unless="" label="Opened from" type="date" defaultValue={filter.from} lines={1} />
     <TextField name="to" unless="" label="Opened until" type="date" defaultValue={filter.to} lines={1} />
-    <div className="col-span-full">
-      <CheckboxGroup
-        name="status"
-        label="Status"
-        unless=""
-        defaultValue={filter.status}
-        choices={changeStatuses.map((status) => ({ value: status, label: statusLabels[status] }))}
-      />
-    </div>
+    <StatusChoices chosen={filter.status ?? []} />
   </div>
+);
+
+/** Any number of statuses, in the order of a change's way. */
+const StatusChoices = ({ chosen }: { chosen: readonly ChangeStatus[] }) => (
+  <fieldset className="col-span-full">
+    <legend className="font-medium">Status</legend>
+    <div className="mt-1 flex flex-wrap gap-x-5 max-sm:grid max-sm:grid-cols-2">
+      {changeStatuses.map((status) => (
+        <label key={status} className="flex min-h-8 cursor-pointer items-center gap-1.5 max-sm:min-h-11">
+          <input
+            type="checkbox"
+            name="status"
+            value={status}
+            defaultChecked={chosen.includes(status)}
+            className="tick"
+          />
+          {statusLabels[status]}
+        </label>
+      ))}
+    </div>
+  </fieldset>
 );

@@ -10,17 +10,31 @@ import { FilterForm } from "./filter-form";
 import { ListHead, sortCaption } from "./list-head";
 import { type LoadedChanges, loadChanges } from "./load";
 import { QuickFilterLinks } from "./quick-filter-links";
+import { isSavedView, SavedViewForm, SavedViewLinks } from "./saved-view-links";
 
 export const dynamic = "force-dynamic";
 
 export const GET = document({ title: "Changes", load: loadChanges, render: ChangesPage });
 
-function ChangesPage({ filter, changes, next, matching, now, filterOptions, staff, zone }: LoadedChanges) {
+function ChangesPage({
+  filter,
+  changes,
+  next,
+  matching,
+  now,
+  filterOptions,
+  staff,
+  views,
+  refusal,
+  zone,
+}: LoadedChanges) {
   return (
     <Main>
       <PageHeader title="Changes" />
       <QuickFilterLinks filter={filter} />
-      <FilterForm filter={filter} filterOptions={filterOptions} staff={staff} />
+      <SavedViewLinks filter={filter} views={views} />
+      <FilterForm {...{ filter, filterOptions, staff }} isClosed={isSavedView({ filter, views })} />
+      <SavedViewForm {...{ filter, views, refusal }} />
       {changes.length > 0 ? (
         <>
           <ListHead filter={filter} matching={matching} />

@@ -4,7 +4,7 @@ import { appDb, searchDb } from "@/db/connection/client";
 import { isoInstant } from "@/db/connection/iso-instant";
 import { deadlineFields, instant, shapeOf, strictRow } from "@/db/connection/row-schemas";
 import { constantSql, queryRows, typedSql } from "@/db/connection/typed-sql";
-import type { ChangeFilter } from "@/lib/changes/change-filter";
+import type { ChangeFilter, ChangeSort } from "@/lib/changes/change-filter";
 import type { ClientView } from "@/lib/systems/client-view";
 import { toSearchQuery } from "@/lib/text/search-query";
 import { isWithheld, titleInView } from "./client-view";
@@ -61,7 +61,7 @@ export async function listChanges(filter: ChangeFilter, context?: QuickFilterCon
   const count = rows[0]?.count ?? 0;
   return {
     changes: named.map((change, row) => {
-      const since = filter.sort === "event" ? page[row]?.last.at : undefined;
+      const since = filter.sort === "event" ? page[row]?.lastEventAt : undefined;
       return since ? { ...change, since } : change;
     }),
     next: rows.length > changesPerPage ? cursorAfter(page.at(-1), filter) : null,
@@ -73,18 +73,18 @@ export async function listChanges(filter: ChangeFilter, context?: QuickFilterCon
 const countLimitOf = ({ q }: ChangeFilter): number => (q ? countLimits.search : countLimits.list);
 
 function cursorAfter(
-  row: { change: Pick<ListedChange, "id" | "windowStart">; last: { id: number } } | undefined,
+  row: { change: Pick<ListedChange, "id" | "windowStart">; lastEventAt: string } | undefined,
   { sort }: ChangeFilter,
 ): ListPage["next"] {
   if (!row) return null;
-  const { change, last } = row;
-  if (sort === "window") return { before: change.id, at: change.windowStart ?? undefined };
-  return { before: sort === "event" ? last.id : change.id };
+  const { change, lastEventAt } = row;
+  const at = { event: lastEventAt, window: change.windowStart ?? undefined };
+  return { before: change.id, ...(sort && { at: at[sort] }) };
 }
 
 const listedSql = typedSql({
   change: listedChangeRow,
-  last: strictRow({ id: z.int(), at: instant }),
+  lastEventAt: instant,
   count: z.int(),
   now: instant,
 });
@@ -95,25 +95,28 @@ export const listQuery = (filter: ChangeFilter, context?: QuickFilterContext) =>
   const matching = [...conditions(filter), ...shownBy(filter, context)];
   return listedSql`
     select json_build_object(${filter.client || filter.system ? listedColumnsInView(filter) : listedColumns}) as change,
-      json_build_object('id', c.last_event_id, 'at', ${isoInstant("c.last_event_at")}) as last,
+      ${isoInstant("c.last_event_at")} as "lastEventAt",
       (select count(*)::int from (select from changes c where ${sql.join(matching, sql` and `)} order by ${order} limit ${countLimitOf(filter) + 1}) n) as count,
       ${isoInstant("clock.now")} as now
     from (select c.* from changes c where ${sql.join([...matching, ...laterPage(filter)], sql` and `)} order by ${order} limit ${changesPerPage + 1}) c,
       (select windlass_now() as now) clock order by ${order}`;
 };
 
+const sortColumns: Readonly<Record<ChangeSort, SQL>> = {
+  event: sql`c.last_event_at`,
+  window: sql`c.window_start`,
+};
+
 /** Within a period by creation, else by number, so that either order is read from an index. */
 function orderOf({ sort, from, to }: ChangeFilter): SQL {
-  if (sort === "event") return sql`c.last_event_id desc`;
-  if (sort === "window") return sql`c.window_start desc, c.id desc`;
+  if (sort) return sql`${sortColumns[sort]} desc, c.id desc`;
   return from || to ? sql`c.created_at desc, c.id desc` : sql`c.id desc`;
 }
 
 /** What follows the page before. */
 function laterPage({ sort, from, to, before, at }: ChangeFilter): SQL[] {
   if (!before) return [];
-  if (sort === "event") return [sql`c.last_event_id < ${before}`];
-  if (sort === "window") return at ? [sql`(c.window_start, c.id) < (${at}::timestamptz, ${before})`] : [];
+  if (sort) return at ? [sql`(${sortColumns[sort]}, c.id) < (${at}::timestamptz, ${before})`] : [];
   return [from || to ? createdBefore(before) : sql`c.id < ${before}`];
 }
 

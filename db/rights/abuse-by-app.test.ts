@@ -50,6 +50,7 @@ describe("the app's role writes nothing but events", () => {
     "idempotency_keys",
     "refusals",
     "form_drafts",
+    "saved_views",
     "ledger_queue",
     "ledger_entries",
     "ledger_nodes",

@@ -97,7 +97,7 @@ export const changes = pgTable(
     index("changes_by_status").on(changes.status, changes.id),
     index("changes_by_type").on(changes.type, changes.id),
     index("changes_by_category").on(changes.category, changes.id),
-    index("changes_by_last_event").on(changes.lastEventId),
+    index("changes_by_last_event_at").on(changes.lastEventAt, changes.id),
     index("changes_by_creation").on(changes.createdAt, changes.id, changes.type),
     index("changes_still_open").on(changes.id).where(isOpen),
     // For the quick filters (db/changes/quick-filter-ids.ts).

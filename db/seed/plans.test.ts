@@ -134,9 +134,9 @@ describe("the list", () => {
 
   it("on page 40", async () => reads(listQuery({ before: await page40() }), changesPerPage));
   it("on page 40 by last event, and by window", async () => {
-    const [event] =
-      await db.owner`select last_event_id as id from changes order by 1 desc offset ${39 * changesPerPage} limit 1`;
-    await reads(listQuery({ sort: "event", before: Number(event?.id) }), changesPerPage);
+    const [event] = await db.owner`select id, utc(last_event_at) as at from changes
+      order by last_event_at desc, id desc offset ${39 * changesPerPage} limit 1`;
+    await reads(listQuery({ sort: "event", before: Number(event?.id), at: String(event?.at) }), changesPerPage);
     const [window] = await db.owner`select id, utc(window_start) as at from changes where window_start is not null
       order by window_start desc, id desc offset ${9 * changesPerPage} limit 1`;
     await reads(listQuery({ sort: "window", before: Number(window?.id), at: String(window?.at) }), changesPerPage);

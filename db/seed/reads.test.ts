@@ -14,6 +14,7 @@ import { readChange } from "@/db/changes/read-change";
 import { readDisclosures } from "@/db/changes/read-disclosures";
 import { readEmergencyCounts } from "@/db/changes/read-emergency-share";
 import { readHistory, readTimeline } from "@/db/changes/read-history";
+import { deleteView, readSavedViews, saveView } from "@/db/changes/views/saved-views";
 
 import { askGate, isGateToken } from "@/db/halts/ask-gate";
 
@@ -78,6 +79,10 @@ const always = { start: "2000-01-01T00:00:00Z", end: "2100-01-01T00:00:00Z", zon
 describe("every read in SQL", () => {
   it("on a page of changes", async () => {
     await listChanges({});
+    await saveView(fixture.operator.token, { name: "Mine", query: "type=normal", isShared: true });
+    await readSavedViews(fixture.operator.id);
+    await readSavedViews(fixture.auditor.id);
+    await deleteView(fixture.operator.token, randomUUID());
     for (const { id } of [fixture.operator, fixture.reviewer, fixture.lead]) {
       const context = { reader: id, now: new Date().toISOString(), zone: "UTC", weekStart: "monday" as const };
       for (const actionable of [openStatuses, []]) await readWaiting({ ...context, actionable });

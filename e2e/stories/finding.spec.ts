@@ -133,3 +133,25 @@ test("the list is narrowed to several statuses, counted, and ordered by what hap
   await page.getByRole("navigation", { name: "Order" }).getByRole("link", { name: "Window" }).click();
   await expect(page.getByText("No changes match this filter.")).toBeVisible();
 });
+
+test("a view is saved under a name, shared, opened by somebody else, and deleted by its owner", async ({
+  as,
+  system,
+}) => {
+  const page = await as("operator-1");
+  await page.goto(`/changes?system=${system.id}`);
+  await page.getByText("Save this view").click();
+  await page.getByLabel("Name of the view").fill(`Quay ${system.id}`);
+  await page.getByLabel("Share with everybody").check();
+  await page.getByRole("button", { name: "Save view" }).click();
+  const views = page.getByRole("navigation", { name: "Saved views" });
+  await expect(views.getByRole("link", { name: `Quay ${system.id}` })).toHaveAttribute("aria-current", "page");
+  expect(await axeViolations(page)).toEqual([]);
+  const other = await as("reviewer-1");
+  await other.goto("/changes");
+  await other.getByRole("link", { name: `Quay ${system.id} by Operator One` }).click();
+  await expect(other).toHaveURL(new RegExp(`/changes\\?system=${system.id}$`));
+  await expect(other.getByRole("button", { name: "Delete view" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Delete view" }).click();
+  await expect(views.getByRole("link", { name: `Quay ${system.id}` })).toHaveCount(0);
+});

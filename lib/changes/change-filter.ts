@@ -36,9 +36,9 @@ const schema = z.object({
   from: dayParam,
   to: dayParam,
   sort: optionalParam(z.enum(changeSorts)),
-  /** The last row of the page before: the number of the change, or of its last event where the list is ordered by events. */
+  /** The number of the last change on the page before. */
   before: idParam,
-  /** The start of that row's window, where the list is ordered by windows. */
+  /** The instant of that change by which the list is ordered: of its last event, or the start of its window. */
   at: optionalParam(z.iso.datetime({ precision: 6 })),
 });
 

@@ -36,6 +36,7 @@ export const excludedColumns: Readonly<Record<string, string>> = {
   "reference_version.*": "when a process reads again what it keeps in memory; no record",
   "worker_locks.*": "rows that are locked so that one at a time is at it; they say nothing",
   "idempotency_keys.*": "the answer to a form that was sent, so that the same is not taken twice; it goes after a time",
+  "saved_views.*": "a filter of the list that somebody kept under a name; a preference, no record",
   "form_drafts.*": "a form kept for its person for a day, sealed with their key; no record",
 };
 
