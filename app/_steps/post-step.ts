@@ -56,11 +56,11 @@ function toRequest(sent: PostedForm, input: Input): StepRequest {
   return { ...request, input, idempotencyKey, requestHash: postHash(sent) };
 }
 
-/** The step that a new change takes in the transaction that drafts it. */
+/** The step that a new change takes in the transaction that drafts it, which is its first event. */
 function nextRequests(sent: PostedForm): readonly StepRequest[] {
   const { subject: recordType, key, next } = sent.formMetadata;
   if (!next) return [];
-  const request = { recordType, recordId: "created" as const, step: next, expectedVersion: null, input: {} };
+  const request = { recordType, recordId: "created" as const, step: next, expectedVersion: 1, input: {} };
   return [{ ...request, idempotencyKey: followingKey(key), requestHash: postHash(sent) }];
 }
 

@@ -16,7 +16,7 @@ export async function resolveTypedSystems(sent: PostedForm): Promise<Resolved> {
   const { [typedSystemsName]: typedNames, ...typed } = sent.typed;
   if (firstValueOf(typedNames).trim() === "") return { sent: typedNames === undefined ? sent : { ...sent, typed } };
   const { ids, unknown } = matchTypedSystems(firstValueOf(typedNames), await readSystems());
-  const systems = [...new Set([...[typed.systems ?? []].flat(), ...ids.map(String)])];
+  const systems = [...new Set([...[typed.systems ?? []].flat().filter((id) => id !== ""), ...ids.map(String)])];
   const resolved = { ...sent, typed: { ...typed, systems } };
   if (unknown.length === 0) return { sent: resolved };
   const named = unknown.join(", ");

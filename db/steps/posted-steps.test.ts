@@ -116,6 +116,40 @@ it("takes two statements where its step is taken: the session and the step", asy
   expect(await stepsOf(Number(id))).toEqual(["draft", "note", "submit", "review", "approve"]);
 });
 
+it("drafts and submits by one form, once however often it is sent; without its facts neither", async () => {
+  const form = { ...draftFields, next: "submit", key: randomUUID() };
+  const path = await post(fixture.operator, form);
+  const id = Number(path.replace("/changes/CHG-", ""));
+  expect(await stepsOf(id)).toEqual(["draft", "submit"]);
+  expect(await post(fixture.operator, form)).toBe(path);
+  expect(await stepsOf(id)).toEqual(["draft", "submit"]);
+  const incomplete = { ...draftFields, next: "submit", why: " ", rollbackPlan: "" };
+  const { errors, typed } = await answerOf(fixture.operator, await post(fixture.operator, incomplete));
+  expect(Object.keys(errors ?? {})).toEqual(["why", "rollbackPlan"]);
+  expect(typed).toMatchObject({ title: "Raise the limit" });
+  const noPlan = await answerOf(
+    fixture.operator,
+    await post(fixture.operator, { ...form, key: randomUUID(), rollbackPlan: "n/a" }),
+  );
+  expect(noPlan.typed).toMatchObject({ rollbackPlan: "n/a" });
+  const [{ last } = { last: 0 }] = await fixture.owner`select max(id)::int as last from changes`;
+  expect(last).toBe(id);
+});
+
+it("takes systems by their names, and says which name is none", async () => {
+  const [{ name } = { name: "" }] = await fixture.owner`select name from systems where id = 1`;
+  const byName = { ...draftFields, systems: "", systemsTyped: name };
+  const path = await post(fixture.operator, byName);
+  const id = Number(path.replace("/changes/CHG-", ""));
+  expect(await fixture.owner`select system_id::int as id from change_systems where change_id = ${id}`).toEqual([
+    { id: 1 },
+  ]);
+  const unknown = await post(fixture.operator, { ...byName, systemsTyped: `${name}, no such system` });
+  const { errors, typed } = await answerOf(fixture.operator, unknown);
+  expect(errors?.systems).toContain("no such system");
+  expect(typed).toMatchObject({ systemsTyped: `${name}, no such system` });
+});
+
 it("says what happened meanwhile before whatever else is wrong, once, and gives back what was typed", async () => {
   const id = await newDraft();
   await takeStepBySql(fixture.app, fixture.operator, "change", id, "submit");
