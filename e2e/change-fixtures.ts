@@ -110,11 +110,17 @@ export const noteOn = (product: Product, id: number): Promise<number> =>
   loadSteps(product, [["note", "operator-2", { comment: "Seen." }]], { id });
 
 /** A freeze of one system around now, by a lead. */
-export async function freezeOn(product: Product, system: TestSystem, name: string): Promise<number> {
+/** Around the present time, unless a window says when. */
+export async function freezeOn(
+  product: Product,
+  system: TestSystem,
+  name: string,
+  window?: { readonly windowStart: string; readonly windowEnd: string },
+): Promise<number> {
   const input = {
     name,
     covers: `system:${system.id}`,
-    ...windowAround(await demoNowMs(product)),
+    ...(window ?? windowAround(await demoNowMs(product))),
     reason: "Nothing may change.",
   };
   return loadSteps(product, [["place_freeze", "ops-lead-1", input]], { recordType: "freeze" });

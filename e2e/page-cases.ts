@@ -47,6 +47,7 @@ export const pageCases: readonly PageCase[] = [
   asOperator("the calendar's month", "/calendar"),
   asOperator("the calendar's night", "/calendar?view=tonight"),
   asOperator("the calendar's week", "/calendar?view=week"),
+  asOperator("the calendar by system", "/calendar?view=systems&days=14"),
   asOperator("the calendar's agenda", "/calendar?view=agenda"),
   asOperator("incidents", "/incidents"),
   asOperator("incidents with open findings", "/incidents?findings=open"),

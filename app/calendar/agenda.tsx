@@ -8,8 +8,9 @@ import type { Segment } from "@/lib/calendar/day-grid";
 import { dayLabels } from "@/lib/calendar/day-labels";
 import { isClosed } from "@/lib/rules/record";
 import { toIso } from "@/lib/time/format";
-import { type BarContext, windowProblems } from "./bar";
+import type { BarContext } from "./bar";
 import { type CalendarDay, type DayItem, freezeScope } from "./calendar-day";
+import { windowProblems } from "./item-looks";
 
 /** `foldsFinished`: what is over is counted below what is still to come. */
 type Props = {

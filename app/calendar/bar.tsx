@@ -1,12 +1,10 @@
 import { Icon } from "@/components/basics/icon";
-import type { CalendarItem } from "@/db/calendar/read-calendar";
+import type { CalendarItem } from "@/db/calendar/calendar-rows";
 import type { Segment } from "@/lib/calendar/day-grid";
-import { deadlinesOf } from "@/lib/changes/deadlines";
-import { statusBadges, type Tone, typeBadges } from "@/lib/looks/badges";
 import { statusLabels } from "@/lib/rules/labels";
-import { isClosed } from "@/lib/rules/record";
 import { formatRange, toDateTimeLocal, toIso } from "@/lib/time/format";
 import { type DayItem, freezeScope } from "./calendar-day";
+import { itemBadge, itemClasses, windowProblems } from "./item-looks";
 
 export type BarContext = {
   readonly zone: string;
@@ -105,9 +103,7 @@ function WindowBar({
       })}
       className={joinClasses(
         isRoomy ? "bar roomy h-full" : "bar",
-        isClosed(item.status)
-          ? finishedClasses
-          : toneClasses[problems.length > 0 && badge.tone !== "bad" ? "warn" : badge.tone],
+        itemClasses(item, problems.length > 0),
         edgeClasses(segment),
       )}
     >
@@ -118,33 +114,9 @@ function WindowBar({
   );
 }
 
-/** The icon and colour of a window are of its status; of what has no window, of its type. */
-const itemBadge = ({ windowStart, status, type }: CalendarItem) =>
-  windowStart === null ? typeBadges[type] : statusBadges[status];
-
-/** Missed, overrunning, in conflict, or in a freeze. */
-export const windowProblems = (item: CalendarItem, now: string, zone: string): readonly string[] => [
-  ...deadlinesOf(item, now, zone)
-    .filter(({ isOverdue }) => isOverdue)
-    .map(({ text }) => text),
-  ...(item.conflicts.length > 0 ? [`conflicts with ${item.conflicts.join(", ")}`] : []),
-  ...(item.frozenBy.length > 0 ? [`in the freeze ${item.frozenBy.join(", ")}`] : []),
-];
-
 const utcClock = (instant: string) => instant.slice(11, 16);
 
 const edgeClasses = ({ startsBefore, endsAfter }: Segment<DayItem>): string =>
   joinClasses(startsBefore && "rounded-l-none border-l-0 -ml-1", endsAfter && "rounded-r-none border-r-0 -mr-1");
 
 const joinClasses = (...classes: readonly (string | false)[]): string => classes.filter(Boolean).join(" ");
-
-/** What is over steps back. */
-export const finishedClasses = "border-line bg-paper text-muted";
-
-export const toneClasses: Record<Tone, string> = {
-  plain: "border-line-strong bg-sunken text-ink",
-  active: "border-accent bg-accent-tint text-ink",
-  good: "border-good-ink bg-good-tint text-ink",
-  warn: "border-warn-ink bg-warn-tint text-ink",
-  bad: "border-bad-ink bg-bad-tint text-ink",
-};

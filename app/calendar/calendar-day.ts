@@ -1,4 +1,4 @@
-import type { CalendarFreeze, CalendarItem } from "@/db/calendar/read-calendar";
+import type { CalendarFreeze, CalendarItem } from "@/db/calendar/calendar-rows";
 import type { Segment } from "@/lib/calendar/day-grid";
 
 export type DayItem =

@@ -5,6 +5,7 @@ import type { CalendarState } from "./calendar-path";
 import { Legend } from "./legend";
 import type { LoadedCalendar } from "./load";
 import { Month } from "./month";
+import { SystemRows } from "./system-rows";
 import { Week } from "./week";
 
 type Props = LoadedCalendar & {
@@ -27,7 +28,8 @@ export function CalendarGrid({ pathTo, schedulePath, ...loaded }: Props) {
       {state.view === "week" ? <Week {...shared} schedulePath={schedulePath} /> : null}
       {state.view === "agenda" ? <Agenda {...shared} /> : null}
       {state.view === "tonight" ? <Agenda {...shared} foldsFinished /> : null}
-      {calendar.items.length === 0 ? (
+      {state.view === "systems" ? <SystemRows {...loaded} pathTo={pathTo} /> : null}
+      {calendar.items.length === 0 && state.view !== "systems" ? (
         <div className={state.view === "agenda" || state.view === "tonight" ? "" : "mt-3"}>
           <EmptyState>
             {state.view === "tonight" ? "No windows today or tonight." : "No changes in this period."}

@@ -11,6 +11,8 @@ export type CalendarState = {
   readonly filter: CalendarFilter;
   /** How many days an agenda or the rows of systems cover, where it is not the usual number. */
   readonly days?: number;
+  /** The page of the rows of systems, from 1. */
+  readonly page?: number;
   /** On a phone: whether the days before today are shown too. */
   readonly past?: boolean;
   /** The local time to schedule at, `YYYY-MM-DDTHH:MM`, and the id of the waiting change. */
@@ -34,6 +36,7 @@ export function calendarState(query: SearchParams, defaults: { zone: string; now
     filter: parseCalendarFilter(query),
     ...(isCalendarTime(param("at")) && { at: param("at") }),
     ...(days && { days }),
+    ...(view === "systems" && /^[1-9]\d{0,3}$/.test(param("page")) && { page: Number(param("page")) }),
     ...(param("past") === "1" && { past: true }),
     ...(waiting && { waiting: Number(waiting) }),
   };
@@ -43,12 +46,13 @@ const dayCounts: { readonly [V in CalendarView]?: readonly number[] } = { agenda
 
 /** The zone is left out where it is the reader's own, the date where it says nothing. */
 export function calendarPath(
-  { view, date, zone, filter, days, past, at, waiting }: CalendarState,
+  { view, date, zone, filter, days, page, past, at, waiting }: CalendarState,
   ownZone: string,
 ): string {
   const query = new URLSearchParams({ view, ...(view !== "tonight" && { date }), ...(zone !== ownZone && { zone }) });
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
   if (days && dayCounts[view]?.includes(days)) query.set("days", String(days));
+  if (page && page > 1 && view === "systems") query.set("page", String(page));
   if (past) query.set("past", "1");
   if (at) query.set("at", at);
   if (waiting) query.set("for", `CHG-${waiting}`);

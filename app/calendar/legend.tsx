@@ -1,10 +1,10 @@
 import { Icon } from "@/components/basics/icon";
-import type { CalendarItem } from "@/db/calendar/read-calendar";
+import type { CalendarItem } from "@/db/calendar/calendar-rows";
 import { statusBadges, type Tone, typeBadges } from "@/lib/looks/badges";
 import type { IconName } from "@/lib/looks/icons";
 import { capitalise, statusLabels, typeLabels } from "@/lib/rules/labels";
 import { changeStatuses, isClosed } from "@/lib/rules/record";
-import { finishedClasses, toneClasses, windowProblems } from "./bar";
+import { finishedClasses, toneClasses, windowProblems } from "./item-looks";
 
 type Props = { items: readonly CalendarItem[]; hasFreezes: boolean; now: string };
 

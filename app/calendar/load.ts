@@ -14,10 +14,13 @@ export async function loadCalendar({ query, person }: PageRequest) {
   const ownZone = userZone(person);
   const now = person.now.toISOString();
   const state = calendarState(query, { zone: ownZone, now });
-  const { zone, view, date, filter, days } = state;
+  const { zone, view, date, filter, days, page = 1 } = state;
   const period = periodOf(view, date, { zone, weekStart: settings().weekStart, dayCount: days, now });
   const { from, to } = period;
-  const calendar = await readCalendar({ from, to, zone, filter, readerId: person.personId });
+  const calendar = await readCalendar({
+    ...{ from, to, zone, filter, readerId: person.personId },
+    ...(view === "systems" && { rowsPage: page - 1 }),
+  });
   return {
     ...{ state, ownZone, period, calendar },
     ...schedulingRights(toActor(person)),

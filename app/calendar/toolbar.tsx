@@ -21,7 +21,11 @@ export function Toolbar({ state, today, period, pathTo, waitingCount }: Props) {
         {view === "tonight" ? null : <TimeLinks {...{ view, days, today, period, pathTo }} />}
         <nav aria-label="View" className="flex flex-wrap gap-x-4 px-2">
           {calendarViews.map((each) => (
-            <ViewLink key={each} path={pathTo({ view: each, days: undefined })} isCurrent={each === view}>
+            <ViewLink
+              key={each}
+              path={pathTo({ view: each, days: undefined, page: undefined })}
+              isCurrent={each === view}
+            >
               {viewLabels[each]}
             </ViewLink>
           ))}
@@ -29,7 +33,11 @@ export function Toolbar({ state, today, period, pathTo, waitingCount }: Props) {
         {view === "systems" ? (
           <nav aria-label="Days" className="flex flex-wrap gap-x-4 px-2 text-sm">
             {systemDays.map((count) => (
-              <ViewLink key={count} path={pathTo({ days: count })} isCurrent={count === period.days.length}>
+              <ViewLink
+                key={count}
+                path={pathTo({ days: count, page: undefined })}
+                isCurrent={count === period.days.length}
+              >
                 {dayCountLabels[count]}
               </ViewLink>
             ))}
@@ -65,12 +73,12 @@ function TimeLinks({
   const noun = days === 1 ? "day" : periodNouns[view];
   return (
     <nav aria-label="Time" className="flex gap-1">
-      <ButtonLink href={pathTo({ date: period.previous })} rel="prev">
+      <ButtonLink href={pathTo({ date: period.previous, page: undefined })} rel="prev">
         <span aria-hidden="true">‹</span>
         <span className="sr-only">Previous {noun}</span>
       </ButtonLink>
-      <ButtonLink href={pathTo({ date: today })}>Today</ButtonLink>
-      <ButtonLink href={pathTo({ date: period.next })} rel="next">
+      <ButtonLink href={pathTo({ date: today, page: undefined })}>Today</ButtonLink>
+      <ButtonLink href={pathTo({ date: period.next, page: undefined })} rel="next">
         <span aria-hidden="true">›</span>
         <span className="sr-only">Next {noun}</span>
       </ButtonLink>

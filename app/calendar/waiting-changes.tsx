@@ -2,7 +2,7 @@ import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import { Disclosure } from "@/components/basics/disclosure";
 import type { FormOptions } from "@/components/form/control";
 import { Section } from "@/components/shell/section";
-import type { UnscheduledChange } from "@/db/calendar/read-calendar";
+import type { UnscheduledChange } from "@/db/calendar/calendar-rows";
 import { nextFreeSlots, usualWindowMinutes } from "@/lib/calendar/free-slots";
 import { changesPath } from "@/lib/changes/change-filter";
 import { noFreeSlotSentence } from "@/lib/changes/deadlines";

@@ -1,19 +1,19 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { systemsInView, titleInView, viewingClient } from "@/db/changes/client-view";
-import { idsOfNames, type RowWithNames, systemIds, withNames } from "@/db/changes/names-in-view";
+import { systemIds, withNames } from "@/db/changes/names-in-view";
 import { appDb } from "@/db/connection/client";
 import { inList } from "@/db/connection/columns";
 import { personName, systemName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
-import { deadlineFields, instant, listOf, named, shapeOf, strictRow } from "@/db/connection/row-schemas";
+import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { readStaff } from "@/db/people/read-people";
+import { busyTimes } from "@/db/systems/busy-times";
 import { type FilterOptions, readFilterOptions } from "@/db/systems/read-filter-options";
 import type { CalendarFilter } from "@/lib/calendar/calendar-filter";
 import {
   awaitingWindowStatuses,
-  freezeScopes,
   type NamedRef,
   reservingStatuses,
   runningStatuses,
@@ -21,54 +21,9 @@ import {
   windowStatuses,
 } from "@/lib/rules/record";
 import { actsAs } from "@/lib/rules/roles";
-import { busyTimes } from "./busy-times";
 import { calendarConditions, freezeConditions } from "./calendar-conditions";
-
-const calendarItem = strictRow({
-  ...shapeOf(deadlineFields),
-  ...idsOfNames,
-  id: z.int(),
-  number: z.string(),
-  title: z.string(),
-  stepSeq: z.int(),
-  starts: instant,
-  ends: instant,
-  rollbackMinutes: z.int().nullable(),
-  /** The numbers of changes that reserve one of its systems at an overlapping time. */
-  conflicts: listOf(z.string()),
-  /** The freezes that cover it and were not waived. */
-  frozenBy: listOf(z.string()),
-});
-
-/** A window, or an emergency as it happened, in the calendar. Instants are ISO texts in UTC. */
-export type CalendarItem = RowWithNames<z.infer<typeof calendarItem>>;
-
-const calendarFreeze = strictRow({
-  id: z.int(),
-  name: z.string(),
-  covers: z.enum(freezeScopes),
-  /** The client or the system; null for all. */
-  of: z.string().nullable(),
-  starts: instant,
-  ends: instant,
-});
-
-export type CalendarFreeze = z.infer<typeof calendarFreeze>;
-
-const unscheduledChange = strictRow({
-  id: z.int(),
-  number: z.string(),
-  title: z.string(),
-  stepSeq: z.int(),
-  systems: listOf(z.string()),
-  expectedMinutes: z.int().nullable(),
-  implementer: named.nullable(),
-  lapsesAt: instant,
-  busy: listOf(z.tuple([instant, instant]).readonly()),
-});
-
-/** An approved change without a window, and the times that its window would conflict with. */
-export type UnscheduledChange = z.infer<typeof unscheduledChange>;
+import { type CalendarItem, calendarFreeze, calendarItem, unscheduledChange } from "./calendar-rows";
+import { isInSystemRows, systemRow, systemRowCount, systemRowsJson, systemRowTables } from "./system-rows";
 
 const calendar = strictRow({
   now: instant,
@@ -76,6 +31,9 @@ const calendar = strictRow({
   /** The number of windows that the filter selects, by the day on which they begin within the period. */
   counts: z.record(z.string(), z.int()).readonly(),
   freezes: listOf(calendarFreeze),
+  /** A page of the systems with their changes, and how many systems there are; empty unless rows were asked for. */
+  rows: listOf(systemRow),
+  rowCount: z.int(),
   waiting: listOf(unscheduledChange),
   waitingCount: z.int(),
 });
@@ -94,6 +52,8 @@ export type CalendarQuery = {
   readonly zone: string;
   readonly filter: CalendarFilter;
   readonly readerId: number;
+  /** The page of rows by system, from 0; without it there are none, and windows are not bounded by them. */
+  readonly rowsPage?: number;
 };
 
 /** Up to this many windows are all shown; of more, only the first of each day. */
@@ -124,7 +84,7 @@ const isEmergency = inList("c.type", typesWithoutWindow);
 const calendarSql = typedSql({ calendar });
 
 /** Three branches, so that windows, emergencies and freezes each use their own index. */
-export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuery) => {
+export const calendarQuery = ({ from, to, zone, filter, readerId, rowsPage }: CalendarQuery) => {
   const fits = calendarConditions(filter, readerId);
   const isOneDay = Date.parse(to) - Date.parse(from) <= longestDayMs;
   const span = sql`tstzrange(${from}::timestamptz, ${to}::timestamptz)`;
@@ -155,8 +115,13 @@ export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuer
       select s.*, d.day, row_number() over (partition by d.day order by s.starts, s.id) as place, count(*) over () as total
       from spans s, lateral (select (greatest(s.starts, ${from}::timestamptz) at time zone ${zone})::date as day) d
     ),
+    ${rowsPage === undefined ? sql`` : systemRowTables(filter, rowsPage)}
     shown as (
-      select p.id, p.starts, p.ends from placed p where p.total <= ${maxWindowsShown} or p.place <= ${isOneDay ? maxWindowsShown : shownPerDay}
+      ${
+        rowsPage === undefined
+          ? sql`select p.id, p.starts, p.ends from placed p where p.total <= ${maxWindowsShown} or p.place <= ${isOneDay ? maxWindowsShown : shownPerDay}`
+          : sql`select p.id, p.starts, p.ends from placed p where ${isInSystemRows("p.id")} order by p.starts, p.id limit ${maxWindowsShown}`
+      }
     ),
     waiting as (
       select c.* from changes c where ${isUnscheduled} and ${fits} order by c.id limit ${maxUnscheduledShown}
@@ -177,10 +142,11 @@ export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuer
             select coalesce(json_agg(f ->> 'name'), '[]') from jsonb_array_elements(freezes_covering(c, tstzrange(c.window_start, c.window_end))) f where ${ownFreeze}) else '[]' end
         ) order by s.starts, s.id), '[]') from shown s join changes c on c.id = s.id),
       'counts', (select coalesce(json_object_agg(day, n), '{}') from (select day, count(*) as n from placed group by day) days),
-      'freezes', (select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'covers', f.covers, 'of', coalesce(k.name, ${systemName("s")}),
+      'freezes', (select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'covers', f.covers, 'of', coalesce(k.name, ${systemName("s")}), 'clientId', f.client_id, 'systemId', f.system_id,
           'starts', ${isoInstant("lower(span.during)")}, 'ends', ${isoInstant("upper(span.during)")}) order by span.during, f.id), '[]')
         from freeze_spans span join freezes f on f.id = span.freeze_id left join clients k on k.id = f.client_id left join systems s on s.id = f.system_id
         where span.during && ${span} and ${freezeConditions(filter)}),
+      'rows', ${rowsPage === undefined ? sql`json_build_array()` : systemRowsJson}, 'rowCount', ${rowsPage === undefined ? sql`0` : systemRowCount},
       'waiting', (select coalesce(json_agg(json_build_object(
           'id', c.id, 'number', c.number, 'title', ${titleInView(filter)}, 'stepSeq', c.step_seq,
           'systems', ${systemsInView(filter)},

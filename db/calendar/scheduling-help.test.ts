@@ -36,8 +36,8 @@ const helpFor = async (id: number) => {
 };
 
 it("offers times that the database takes, beside windows and freezes of the change's systems", async () => {
-  const neighbour = await approved([fixture.dns, fixture.web]);
-  await schedule(neighbour, soon(5), soon(50));
+  const beside = await approved([fixture.dns, fixture.web]);
+  await schedule(beside, soon(5), soon(50));
   const elsewhere = await approved([fixture.web]);
   await schedule(elsewhere, soon(300), soon(400));
   const freeze = { name: "Quarter end", covers: `system:${fixture.dns}`, windowStart: soon(60), windowEnd: soon(120) };
@@ -45,7 +45,7 @@ it("offers times that the database takes, beside windows and freezes of the chan
   const id = await approved([fixture.dns], { expectedMinutes: 45 });
   const help = await helpFor(id);
   expect(help.windows).toEqual([
-    expect.objectContaining({ number: `CHG-${neighbour}`, title: "A record", systems: ["dns"] }),
+    expect.objectContaining({ number: `CHG-${beside}`, title: "A record", systems: ["dns"] }),
   ]);
   expect(help.freezes).toEqual([expect.objectContaining({ name: "Quarter end", of: "dns" })]);
   const slots = nextFreeSlots(help, help.now);

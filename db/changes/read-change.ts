@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { schedulingHelp, schedulingHelpOf } from "@/db/calendar/scheduling-help";
 import { appDb } from "@/db/connection/client";
 import { personName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
@@ -16,6 +15,7 @@ import {
 import { textBody } from "@/db/connection/text-body";
 import { constantSql, queryRows, typedSql } from "@/db/connection/typed-sql";
 import { alertOf, channelHealth, channelHealthOf, deliveryState } from "@/db/notices/delivery-columns";
+import { schedulingHelp, schedulingHelpOf } from "@/db/systems/scheduling-help";
 import { type ChangeField, changeFields } from "@/lib/changes/change-fields";
 import { fields } from "@/lib/rules/fields";
 import {
@@ -28,7 +28,7 @@ import {
 } from "@/lib/rules/record";
 import { textColumns, valueColumns } from "./change-columns";
 import { concurrentChange, concurrentChangesOf } from "./concurrent-changes";
-import { redaction, redactionsOf } from "./display-title";
+import { displayTitleOf, redaction, redactionsOf } from "./display-title";
 import { followedChangeOf, followUpsOf, linkedChange } from "./linked-changes";
 import { relevantPreconditionsOfChange } from "./relevant-preconditions";
 
@@ -167,7 +167,7 @@ const recordColumns = constantSql(sql`jsonb_build_object(${fieldColumns}) || jso
         from incidents i where i.change_id = c.id),
       'slack', ${channelHealthOf("slack")},
       'implementerAlso', ${implementerOtherWindows}, 'follows', ${followedChangeOf("c.id")}, 'followUps', ${followUpsOf("c.id")}, 'neighbours', ${concurrentChangesOf},
-      'roster', ${roster}, 'scheduling', ${schedulingHelpOf},
+      'roster', ${roster}, 'scheduling', ${schedulingHelpOf(displayTitleOf("o"))},
       'facts', check_preconditions(c, ${relevantPreconditionsOfChange}, null, clock.now), 'acts', change_past_actions(c.id, c.revision))`);
 
 /** The query of one change's page. */

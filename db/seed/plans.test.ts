@@ -251,6 +251,18 @@ describe("the other pages", () => {
       calendarQuery({ from: "2026-05-01T00:00:00Z", to: "2026-06-05T00:00:00Z", zone: "UTC", filter, readerId: 1 }),
     ),
   );
+  it.each<[string, CalendarQuery["filter"]]>([
+    ["a fortnight", {}],
+    ["a fortnight of a client", { client: 1 }],
+    ["a fortnight of a system", { system: 3 }],
+  ])("the calendar by system: %s", (_, filter) =>
+    reads(
+      calendarQuery({
+        ...{ from: "2026-05-01T00:00:00Z", to: "2026-05-15T00:00:00Z", zone: "UTC", filter, readerId: 1 },
+        rowsPage: 0,
+      }),
+    ),
+  );
   it("what the clock makes due, every few seconds", async () => {
     await reads(sql`select queue_reminders(windlass_now())`);
     await reads(sql`select queue_windows(windlass_now())`);

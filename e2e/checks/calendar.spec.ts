@@ -23,7 +23,7 @@ async function drag(page: Page, from: { x: number; y: number }, to: { x: number;
 }
 
 async function boxOf(page: Page, id: number) {
-  await calendarBar(page, id).scrollIntoViewIfNeeded();
+  await calendarBar(page, id).evaluate((bar) => bar.scrollIntoView({ block: "center" }));
   const box = await calendarBar(page, id).boundingBox();
   if (!box) throw new Error(`CHG-${id} is not to be seen`);
   return box;
@@ -95,16 +95,17 @@ test("a refresh waits for the release of what is pressed, so that no click is lo
   const page = await as("operator-1");
   await openLive(page, dayPath(system.id));
   const hours = calendarDay(page, nextWednesday()).locator("[data-hours]");
+  await hours.evaluate((each) => each.scrollIntoView({ block: "start" }));
   const box = await hours.boundingBox();
-  await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + ((box?.height ?? 0) * 14.1) / 24);
+  await page.mouse.move((box?.x ?? 0) + 40, (box?.y ?? 0) + ((box?.height ?? 0) * 6.1) / 24);
   await page.mouse.down();
   const answer = page.waitForResponse((response) => response.url().includes("/calendar?"));
-  const id = await scheduledFor(product, system, [`${nextWednesday()}T14:00`, `${nextWednesday()}T15:00`]);
+  const id = await scheduledFor(product, system, [`${nextWednesday()}T06:00`, `${nextWednesday()}T07:00`]);
   await answer;
   await page.waitForTimeout(300);
   await expect(page.locator(`[data-number="CHG-${id}"]`)).toHaveCount(0);
   await page.mouse.up();
-  await expect(page).toHaveURL(new RegExp(`at=${nextWednesday()}T14%3A00`));
+  await expect(page).toHaveURL(new RegExp(`at=${nextWednesday()}T06%3A00`));
 });
 
 test("arrow keys go through the days and the windows of a day", async ({ as, product, system }) => {

@@ -7,7 +7,7 @@ import { expect, test } from "../test";
 const pages: Readonly<Record<string, readonly string[]>> = {
   "/": [],
   "/api/gate": ["client", "application", "environment"],
-  "/calendar": ["view", "date", "days", "past", "zone", "client", "system", "type", "person", "mine", "kept"],
+  "/calendar": ["view", "date", "days", "past", "page", "zone", "client", "system", "type", "person", "mine", "kept"],
   "/calendar.ics": ["token", "client", "system", "type", "person", "mine"],
   "/calendar/feeds": ["kept", "before"],
   "/catalogue": ["status", "kind", "before"],

@@ -1,6 +1,6 @@
 import { calendarBar, calendarDay, nextWednesday, shownNumbers } from "../calendar-days";
-import { emergencyAt, normalAt, scheduledFor, scheduledIn } from "../change-fixtures";
-import { expectStatus, fillForm } from "../forms";
+import { emergencyAt, freezeOn, normalAt, scheduledFor, scheduledIn } from "../change-fixtures";
+import { expectStatus, fillForm, takeStep } from "../forms";
 import { expect, test } from "../test";
 
 test("month, week and agenda hold the same windows as the database", { tag: "@once" }, async ({
@@ -33,6 +33,32 @@ test("month, week and agenda hold the same windows as the database", { tag: "@on
     }
   await operator.goto(`/calendar?view=month&system=${system.id}&zone=UTC`);
   await expect(calendarBar(operator, running)).toContainText("emergency");
+});
+
+test("by system: clients and systems in rows, freezes as bands, overlaps outlined", async ({ as, product, system }) => {
+  const day = nextWednesday();
+  const first = await scheduledFor(product, system, [`${day}T10:00`, `${day}T12:00`]);
+  const frozen = { windowStart: `${day}T14:00:00Z`, windowEnd: `${day}T20:00:00Z` };
+  await freezeOn(product, system, "Quarter end", frozen);
+  const operator = await as("operator-2", { javaScriptEnabled: false });
+  for (const days of [1, 3, 7, 14]) {
+    await operator.goto(`/calendar?view=systems&days=${days}&date=${day}&zone=UTC&system=${system.id}`);
+    const row = operator.locator(`tr[data-system="${system.id}"]`);
+    await expect(row.getByRole("rowheader"), String(days)).toHaveText(system.name);
+    await expect(row.locator(`[data-number="CHG-${first}"]`), String(days)).toBeVisible();
+    await expect(row.getByRole("link", { name: "Quarter end" }), String(days)).toBeVisible();
+    await expect(row.locator(".overlapping"), String(days)).toHaveCount(0);
+  }
+  const lead = await as("ops-lead-1");
+  const second = await normalAt(product, system, "approved");
+  await lead.goto(`/changes/CHG-${second}`);
+  const over = { windowStart: `${day}T11:00`, windowEnd: `${day}T13:00`, reason: "Both belong together." };
+  await takeStep(lead, "schedule_over", over, "scheduled");
+  await operator.reload();
+  await expect(operator.locator(`tr[data-system="${system.id}"] .overlapping`)).toHaveCount(2);
+  await expect(operator.locator(`[data-number="CHG-${second}"]`)).toContainText(`overlaps CHG-${first}`);
+  await operator.getByRole("navigation", { name: "View" }).getByRole("link", { name: "Week" }).click();
+  await expect(calendarBar(operator, first)).toBeVisible();
 });
 
 test("18 characters of a title are readable at 1440 px, in the month and in the week", async ({

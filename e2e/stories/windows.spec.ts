@@ -149,13 +149,13 @@ for (const javaScriptEnabled of [true, false])
     product,
     system,
   }) => {
-    const neighbour = await scheduledIn(product, system, { from: 10, to: 70 });
+    const beside = await scheduledIn(product, system, { from: 10, to: 70 });
     await freezeOn(product, system, "Quarter end");
     const id = await normalAt(product, system, "approved", { expectedMinutes: 45 });
     const operator = await as("operator-1", { javaScriptEnabled });
     await operator.goto(`/changes/CHG-${id}`);
     const form = stepForm(operator, "schedule");
-    await expect(form.locator("[data-night]").first()).toContainText(`CHG-${neighbour}`);
+    await expect(form.locator("[data-night]").first()).toContainText(`CHG-${beside}`);
     await expect(form.locator("[data-freezes]")).toContainText("Quarter end");
     const slots = form.locator("a[data-start]");
     await expect(slots).toHaveCount(3);

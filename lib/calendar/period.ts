@@ -3,9 +3,9 @@ import { tonightOf } from "@/lib/changes/finding/quick-filters";
 import { startOfWeek, type WeekStart } from "@/lib/time/week";
 import { dateRangeLabel, dayLabels, monthLabel } from "./day-labels";
 
-export const calendarViews = ["tonight", "month", "week", "agenda"] as const;
+export const calendarViews = ["tonight", "month", "week", "agenda", "systems"] as const;
 
-export type CalendarView = (typeof calendarViews)[number] | "systems";
+export type CalendarView = (typeof calendarViews)[number];
 
 /** Where it is said what happens tonight, from every page. */
 export const tonightPath = "/calendar?view=tonight";

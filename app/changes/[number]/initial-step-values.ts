@@ -6,7 +6,7 @@ import { firstRuleOf, type Step } from "@/lib/rules/rules";
 import { formatInstant, toDateTimeLocal } from "@/lib/time/format";
 import { timeZoneOr } from "@/lib/time/local-time";
 import type { LoadedChange } from "./load";
-import { valuesAt } from "./scheduling/scheduling-fields";
+import { valuesAt } from "./scheduling-fields";
 
 export function initialStepValues(step: Step, { change, history, zone, chosenStart }: LoadedChange): FormValues {
   if (step === "document") {

@@ -6,7 +6,7 @@ import { formatDateTime } from "@/lib/time/format";
 import { initialStepValues } from "./initial-step-values";
 import type { LoadedChange } from "./load";
 import { nextStepSentence } from "./next-step-sentence";
-import { schedulingFields } from "./scheduling/scheduling-fields";
+import { schedulingFields } from "./scheduling-fields";
 import { topStepLink, topStepsOf } from "./top-steps";
 
 /** Steps whose forms are at the top of the page are left out of the list below. */

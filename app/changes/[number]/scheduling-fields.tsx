@@ -1,12 +1,12 @@
 import type { CustomFields } from "@/app/_steps/panel/steps-props";
-import { optionalEnd, WindowFields, windowFieldNames } from "@/components/form/window-fields";
+import { optionalEnd, WindowFields, windowFieldNames } from "@/app/_steps/panel/window-fields";
 import { schedules, withExpectedEnd } from "@/lib/calendar/expected-end";
 import { usualWindowMinutes } from "@/lib/calendar/free-slots";
 import { type FormValues, firstValueOf } from "@/lib/form/form-values";
 import type { Step } from "@/lib/rules/rules";
 import { firstRuleOf } from "@/lib/rules/rules";
 import { parseLocalTime } from "@/lib/time/local-time";
-import type { LoadedChange } from "../load";
+import type { LoadedChange } from "./load";
 import { SchedulingHelp } from "./scheduling-help";
 
 /** The fields of a step that gives the change its window, with what helps to choose one. */

@@ -1,6 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { displayTitleOf } from "@/db/changes/display-title";
 import { inList } from "@/db/connection/columns";
 import { systemName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
@@ -21,6 +20,7 @@ const plannedWindow = strictRow({
 
 const freezeAhead = strictRow({ name: z.string(), of: z.string().nullable(), starts: instant, ends: instant });
 
+/** What helps to choose a window for an approved change. Instants are ISO in UTC. */
 export const schedulingHelp = strictRow({
   busy: listOf(z.tuple([instant, instant]).readonly()),
   lapsesAt: instant,
@@ -29,14 +29,13 @@ export const schedulingHelp = strictRow({
   freezes: listOf(freezeAhead),
 });
 
-/** What helps to choose a window for an approved change. Instants are ISO in UTC. */
-export type SchedulingHelp = z.infer<typeof schedulingHelp>;
-
 const maxWindows = 20;
 const maxFreezes = 6;
 const ahead = sql`tstzrange(clock.now, clock.now + ${sql.raw(`interval '${slotsWithinDays} days'`)})`;
 
-const windowsOfOthers = sql`(select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'title', ${displayTitleOf("o")}, 'systems', held.systems,
+const windowsOfOthers = (
+  title: SQL,
+) => sql`(select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'title', ${title}, 'systems', held.systems,
       'starts', ${isoInstant("o.window_start")}, 'ends', ${isoInstant("o.window_end")}) order by o.window_start, o.id), '[]')
     from (select h.change_id, jsonb_agg(${systemName("y")} order by y.name) as systems
       from change_systems t join system_reservations h on h.system_id = t.system_id and h.change_id <> c.id join systems y on y.id = h.system_id
@@ -51,7 +50,7 @@ const freezesAhead = sql`(select coalesce(jsonb_agg(jsonb_build_object('name', f
       where span.during && ${ahead} and ${coversSystemOfChange} order by span.during, span.freeze_id limit ${sql.raw(String(maxFreezes))}) span
     join freezes f on f.id = span.freeze_id)`;
 
-/** The same as a subquery about a change `c` at `clock.now`; null unless it waits for its window or for the start of it. */
-export const schedulingHelpOf: SQL =
+/** The same as a subquery about a change `c` at `clock.now`, with the `title` of another one, `o`; null unless it waits for its window or for the start of it. */
+export const schedulingHelpOf = (title: SQL): SQL =>
   constantSql(sql`case when ${inList("c.status", [...awaitingWindowStatuses, ...reservingStatuses])} and c.approved_at is not null and c.started_at is null
-    then jsonb_build_object('busy', ${busyTimes}, 'lapsesAt', ${isoInstant("c.approved_at + interval '30 days'")}, 'windows', ${windowsOfOthers}, 'freezes', ${freezesAhead}) end`);
+    then jsonb_build_object('busy', ${busyTimes}, 'lapsesAt', ${isoInstant("c.approved_at + interval '30 days'")}, 'windows', ${windowsOfOthers(title)}, 'freezes', ${freezesAhead}) end`);

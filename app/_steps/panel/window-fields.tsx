@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
+import type { FormOptions } from "@/components/form/control";
+import { StepField } from "@/components/form/step-field";
 import type { FormValues } from "@/lib/form/form-values";
 import type { Field } from "@/lib/rules/fields";
 import type { Step } from "@/lib/rules/rules";
-import type { FormOptions } from "./control";
-import { StepField } from "./step-field";
 
 type Props = {
   step: Step;
