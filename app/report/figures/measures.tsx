@@ -11,6 +11,10 @@ export function Measures({ audits, now }: { audits: readonly ChangeAudit[]; now:
         <a className="link" href="/emergencies">
           The share of emergencies by month and by client
         </a>
+        {" · "}
+        <a className="link" href="/trends">
+          Trends of the last twelve months
+        </a>
       </p>
       <MeasureTable caption="Median times" measures={measures.filter(({ kind }) => kind === "median")} />
     </>

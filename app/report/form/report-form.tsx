@@ -39,7 +39,7 @@ export function ReportForm({ filter, period, now, zone, filterOptions }: Props) 
           </div>
           <ReportFiles filter={filter} />
         </div>
-        <details open={isFiltered}>
+        <details open={isFiltered && filter.part === undefined}>
           <summary className="link w-fit cursor-pointer py-1">Filter, sample and evidence sheets</summary>
           <FilterFields filter={filter} filterOptions={filterOptions} />
         </details>
