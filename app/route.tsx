@@ -6,6 +6,7 @@ import { HomeGroupSection } from "@/app/_home/home-group";
 import { type HomeGroup, homeSections } from "@/app/_home/home-sections";
 import { LeadAlerts } from "@/app/_home/lead-alerts";
 import { type LoadedHome, loadHome } from "@/app/_home/load";
+import { NotesForReader } from "@/app/_home/notes-for-reader";
 import { NoticeSections } from "@/app/_home/notice-sections";
 import { OpenIncidents } from "@/app/_home/open-incidents";
 import { Main } from "@/components/shell/main";
@@ -25,6 +26,7 @@ function WaitingPage(loaded: LoadedHome) {
       <PageHeader title="Waiting for you" />
       <CountStrip counts={counts} />
       <OpenIncidents incidents={incidents} count={counts.incidents} now={now} />
+      <NotesForReader notes={notices.notes} person={person} zone={zone} />
       {person.delegation ? <DelegationNotice delegation={person.delegation} zone={zone} /> : null}
       <HomeGroupSection {...groupProps(overdue)} showsNextStep />
       <HomeGroupSection {...groupProps(yours)} showsNextStep />
@@ -38,7 +40,7 @@ function WaitingPage(loaded: LoadedHome) {
       <HomeGroupSection {...groupProps(running)} />
       <HomeGroupSection {...groupProps(tonight)} />
       <NoticeSections {...loaded} />
-      {changes.length + incidents.length + notices.findings.length === 0 ? <EmptyHome /> : null}
+      {changes.length + incidents.length + notices.findings.length + notices.notes.length === 0 ? <EmptyHome /> : null}
       <LeadAlerts {...loaded} />
     </Main>
   );

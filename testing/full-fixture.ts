@@ -99,6 +99,18 @@ async function createScheduledChange(fixture: Fixture): Promise<number> {
     { windowStart: minutesFromNow(60), windowEnd: minutesFromNow(120) },
     4,
   );
+  await takeStep(
+    app,
+    operator,
+    "change",
+    id,
+    "note",
+    { comment: "@reviewer.one: now?", mentions: [reviewer.id] },
+    null,
+  );
+  for (const target of [`change:${id}`, `system:${fixture.dns}`, "client:1"])
+    await takeStep(app, reviewer, "person", reviewer.id, "watch", { watched: target });
+  await takeStep(app, reviewer, "person", reviewer.id, "unwatch", { watched: "client:1" });
   await attachFiles(app, operator, id, "note", { comment: "As agreed." }, [["plan.txt", Buffer.from("Step by step.")]]);
   return id;
 }

@@ -19,12 +19,14 @@ const formMetadataSchema = z.object({
   key: z.uuid(),
   /** The step that a new change takes as soon as it is drafted, where the button of that step was pressed. */
   next: z.string().refine(isStep).optional(),
+  /** It stands in a list that it leads back to, instead of to its record. */
+  from: z.literal("list").optional(),
 });
 
 /** The hidden fields of a form. */
 export type FormMetadata = z.infer<typeof formMetadataSchema> & { step: Step };
 
-const metaFields = ["step", "more", "subject", "id", "seq", "key", "next"];
+const metaFields = ["step", "more", "subject", "id", "seq", "key", "next", "from"];
 
 /** Null when no form of this product could have sent it. */
 export function readFormMetadata(form: FormData): FormMetadata | null {
@@ -38,6 +40,7 @@ export function readFormMetadata(form: FormData): FormMetadata | null {
     seq: lastText("seq"),
     key: lastText("key"),
     next: lastText("next"),
+    from: lastText("from"),
   });
   return parsed.success && isNextPossible(parsed.data) ? parsed.data : null;
 }
@@ -73,6 +76,7 @@ export function formPath({ subject: recordType, id, step, type }: FormMetadata):
   if (step === "make_feed" || step === "revoke_feed") return "/calendar/feeds";
   if (step === "sign_checkpoint" || step === "verify_ledger") return "/ledger";
   if (step === "make_token" || step === "revoke_token") return "/halts";
+  if (step === "acknowledge") return "/";
   if (recordType === "entry") return id === undefined ? "/catalogue/new" : `/catalogue/${id}`;
   if (recordType === "incident") return `/incidents/INC-${id}`;
   return listPaths[recordType];

@@ -6,6 +6,7 @@ import { clauseOfRefusal } from "@/lib/refusals/precondition-sentence";
 import { databaseRefusalMessage } from "./database-refusal-message";
 import { changeTypeOf, correction, decide, type Input, inputBeforeReading } from "./decide";
 import { type LoadedRecord, loadRecord } from "./load-record";
+import { namedPeople } from "./named-people";
 import { followingKey, goToRecord, type PostedForm, type PostOutcome, postHash } from "./posted-form";
 import { toActor } from "./record-state";
 import { recordRefusedStep, refusalMessage } from "./refuse";
@@ -31,12 +32,14 @@ export async function postStep(
   person: SessionUser,
   options: PostStepOptions = {},
 ): Promise<PostOutcome> {
+  const named = await namedPeople(sent);
+  if ("back" in named || "to" in named) return named;
   const form = { ...sent, typed: options.typed ?? sent.typed };
   const poster = { actor: toActor(person), zone: settings().siteTimezone };
   const perform = (input: Input) =>
     performStep(
       person.token,
-      { ...toRequest(sent, { ...input, ...options.serverFields }), contents: options.contents },
+      { ...toRequest(sent, { ...input, ...named, ...options.serverFields }), contents: options.contents },
       options.alsoPerform ?? nextRequests(sent),
     );
   const input = await inputBeforeReading(form, poster);

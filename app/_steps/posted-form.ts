@@ -1,6 +1,7 @@
 import { sha256 } from "@/db/connection/sha256";
 import { sha256Hex } from "@/db/connection/sha256-hex";
-import type { FormValues } from "@/lib/form/form-values";
+import { type FormValues, firstValueOf } from "@/lib/form/form-values";
+import { watchedPath } from "@/lib/notices/watched-path";
 import { systemsPath } from "@/lib/systems/system-filter";
 import type { FormDraft } from "./form-draft";
 import { type FormMetadata, formPath } from "./form-metadata";
@@ -21,11 +22,13 @@ export type FormCorrection = Omit<FormDraft, "step" | "id" | "typed">;
 export type PostOutcome = { readonly to: string } | { readonly back: FormCorrection };
 
 /** The page of the record; also after a step that has a page of its own. */
-export const goToRecord = ({ formMetadata }: PostedForm, id: number): PostOutcome => ({
+export const goToRecord = ({ formMetadata, typed }: PostedForm, id: number): PostOutcome => ({
   to:
-    formMetadata.subject === "system"
-      ? systemsPath({ system: id })
-      : formPath({ ...formMetadata, id, step: formMetadata.step === "edit" ? "note" : formMetadata.step }),
+    formMetadata.subject === "person" && typed.watched && formMetadata.from !== "list"
+      ? watchedPath(firstValueOf(typed.watched))
+      : formMetadata.subject === "system"
+        ? systemsPath({ system: id })
+        : formPath({ ...formMetadata, id, step: formMetadata.step === "edit" ? "note" : formMetadata.step }),
 });
 
 /** The idempotency key of the step that follows the one of `key` in the same form. */

@@ -2,6 +2,7 @@ import type { SessionUser } from "@/app/_request/session";
 import { type FormDraft, restoreDraft } from "@/app/_steps/form-draft";
 import { toActor } from "@/app/_steps/record-state";
 import { readEmailPreferences } from "@/db/notices/read-email-preferences";
+import { readWatches } from "@/db/notices/read-watches";
 import { type AccountPair, readAccountPairs } from "@/db/people/read-account-pairs";
 import { readDelegations } from "@/db/people/read-delegations";
 import { type ListedPerson, readPeople, readStaff } from "@/db/people/read-people";
@@ -20,17 +21,18 @@ export async function loadPeopleOverview(
   person: SessionUser,
   { draftId, delegationsBefore, after }: PeopleOverviewQuery,
 ) {
-  const [people, pairs, staff, emails, delegations, formDraft] = await Promise.all([
+  const [people, pairs, staff, emails, watches, delegations, formDraft] = await Promise.all([
     readPeople(after ?? null),
     readAccountPairs(),
     readStaff(),
     readEmailPreferences(person.personId),
+    readWatches(person.personId),
     readDelegations(delegationsBefore),
     restoreDraft(person.token, "/people", draftId),
   ]);
   const endable = delegations.open.filter((each) => mayEnd(each, person, delegations.now)).map(({ id }) => id);
   return {
-    ...{ person, delegationsBefore, people, pairs, staff, emails, delegations, formDraft },
+    ...{ person, delegationsBefore, people, pairs, staff, emails, watches, delegations, formDraft },
     offered: isFormOnPage(formDraft, person, { endable, people, pairs }),
   };
 }

@@ -1,4 +1,5 @@
 import { StepConfirmation } from "@/app/_record/step-confirmation";
+import { userZone } from "@/app/_request/time-zones";
 import { FormDraftNotice } from "@/app/_steps/panel/form-draft-notice";
 import { Pager } from "@/components/basics/pager";
 import { Main } from "@/components/shell/main";
@@ -12,6 +13,7 @@ import { PeopleTable } from "./people-table";
 import { SecondAccount } from "./second-account";
 import { SessionsForm } from "./sessions-form";
 import { TimeZonePreference } from "./time-zone-preference";
+import { WatchedRecords } from "./watched-records";
 
 export const PeopleOverview = ({
   person,
@@ -20,6 +22,7 @@ export const PeopleOverview = ({
   pairs,
   staff,
   emails,
+  watches,
   delegations,
   formDraft,
   offered,
@@ -45,6 +48,7 @@ export const PeopleOverview = ({
     ) : null}
     <TimeZonePreference person={person} formDraft={formDraft} />
     <EmailPreferences person={person} emails={emails} formDraft={formDraft} />
+    <WatchedRecords watches={watches} person={person} zone={userZone(person)} />
     <Section heading="Your sessions">
       <SessionsForm
         account={{ id: person.personId, name: person.name, deactivatedAt: null }}

@@ -4,6 +4,7 @@ import { settings } from "@/app/_request/settings";
 import { userZone } from "@/app/_request/time-zones";
 import type { LoadedFormDraft } from "@/app/_steps/form-draft";
 import { readHistory } from "@/db/changes/read-history";
+import { readWatchedOf } from "@/db/notices/read-watches";
 import { readStaff } from "@/db/people/read-people";
 import { readSystem } from "@/db/systems/list-systems";
 
@@ -16,5 +17,6 @@ export async function loadSystemDetails(
 ) {
   const [system, events, staff] = await Promise.all([readSystem(id), readHistory("system", id), readStaff()]);
   const { organisation } = settings();
-  return system && { id, person, system, events, staff, formDraft, organisation, zone: userZone(person) };
+  const watched = system ? await readWatchedOf(person.personId, [`system:${id}`, `client:${system.client.id}`]) : [];
+  return system && { watched, id, person, system, events, staff, formDraft, organisation, zone: userZone(person) };
 }

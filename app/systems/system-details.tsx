@@ -1,5 +1,6 @@
 import { HistoryList } from "@/app/_record/history-list";
 import { StepConfirmation } from "@/app/_record/step-confirmation";
+import { WatchSwitch } from "@/app/_record/watch-switch";
 import { FormDraftNotice } from "@/app/_steps/panel/form-draft-notice";
 import { Notice } from "@/components/basics/notice";
 import { DateTime } from "@/components/record/date-time";
@@ -16,7 +17,17 @@ import type { LoadedSystem } from "./load-system-details";
 import { MonitoringLinks } from "./monitoring-links";
 import { isFormShown, SystemForms } from "./system-forms";
 
-export function SystemDetails({ id, person, system, events, staff, formDraft, organisation, zone }: LoadedSystem) {
+export function SystemDetails({
+  id,
+  person,
+  system,
+  events,
+  watched,
+  staff,
+  formDraft,
+  organisation,
+  zone,
+}: LoadedSystem) {
   const warning = mixedScriptWarning(system.name) ?? mixedScriptWarning(system.client.name);
   return (
     <Main data-status={system.status}>
@@ -42,6 +53,12 @@ export function SystemDetails({ id, person, system, events, staff, formDraft, or
             </>
           )
         }
+        actions={[
+          { target: `system:${id}`, name: system.name },
+          { target: `client:${system.client.id}`, name: system.client.name },
+        ].map((each) => (
+          <WatchSwitch key={each.target} {...each} person={person} isWatched={watched.includes(each.target)} />
+        ))}
       />
       <StepConfirmation person={person} recordTypes={["system"]} id={id} />
       <FormDraftNotice formDraft={formDraft} offered={isFormShown(system, formDraft, person)} />

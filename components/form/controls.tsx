@@ -100,6 +100,8 @@ export const controls: { readonly [K in FieldKindName]: Control<K> } = {
     />
   ),
   files: ({ fieldProps }) => <FileField {...fieldProps} />,
+  target: Hidden,
+  people: renderNothing,
   typed: renderNothing,
   digest: renderNothing,
   spans: renderNothing,

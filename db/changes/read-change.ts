@@ -113,6 +113,9 @@ const changeRecord = strictRow({
   }).nullable(),
   facts: checkResultsSchema,
   acts: pastActionsSchema,
+  /** Whether the reader watches it, and whether a note names them that they have not seen. */
+  isWatched: z.boolean(),
+  hasUnseenNote: z.boolean(),
 });
 
 /** A change as its page and the judge need it. Instants are ISO in UTC. */
@@ -122,8 +125,8 @@ const personOf = (id: string) =>
   sql`(select jsonb_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = ${sql.raw(id)})`;
 
 /** The change with this number (1001 for CHG-1001) and what judging its next steps needs; or null. */
-export async function readChange(id: number): Promise<ChangeRecord | null> {
-  const [row] = await queryRows(appDb(), changeQuery(id));
+export async function readChange(id: number, reader: number | null = null): Promise<ChangeRecord | null> {
+  const [row] = await queryRows(appDb(), changeQuery(id, reader));
   return row?.change ?? null;
 }
 
@@ -171,5 +174,6 @@ const recordColumns = constantSql(sql`jsonb_build_object(${fieldColumns}) || jso
       'facts', check_preconditions(c, ${relevantPreconditionsOfChange}, null, clock.now), 'acts', change_past_actions(c.id, c.revision))`);
 
 /** The query of one change's page. */
-export const changeQuery = (id: number) =>
-  changeSql`select ${recordColumns} as change from changes c, (select windlass_now() as now) clock where c.id = ${id}`;
+export const changeQuery = (id: number, reader: number | null = null) =>
+  changeSql`select ${recordColumns} || jsonb_build_object('isWatched', exists (select from watches w where w.person_id = ${reader} and w.target = 'change:' || c.id),
+      'hasUnseenNote', exists (select from mentions m where m.person_id = ${reader} and m.change_id = c.id and m.seen_at is null)) as change from changes c, (select windlass_now() as now) clock where c.id = ${id}`;

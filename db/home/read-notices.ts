@@ -36,6 +36,22 @@ const ownFinding = strictRow({
 /** A finding that its owner has not answered yet. `due` is `YYYY-MM-DD`. */
 export type OwnFinding = z.infer<typeof ownFinding>;
 
+/** The most notes that the front page shows; whoever has more reads these first. */
+const maxNotes = 10;
+
+const noteForReader = strictRow({
+  event: z.int(),
+  change: z.string(),
+  changeId: z.int(),
+  by: z.string(),
+  at: instant,
+  /** How it begins; null where it was redacted. */
+  note: z.string().nullable(),
+});
+
+/** A note that names the reader, in a change that they have not opened since. */
+export type NoteForReader = z.infer<typeof noteForReader>;
+
 /** An active delegation of an operations lead's authority. */
 const activeDelegation = strictRow({
   delegate: z.string(),
@@ -64,6 +80,7 @@ const notices = strictRow({
   now: instant,
   freezes: listOf(upcomingFreeze),
   findings: listOf(ownFinding),
+  notes: listOf(noteForReader),
   /** At most 20 active deploy halts, newest first. */
   halts: listOf(activeHalt),
   delegations: listOf(activeDelegation),
@@ -99,6 +116,10 @@ export const noticesQuery = (person: number, month: Month | null) =>
         order by s.freeze_id, s.during) first order by during, freeze_id limit ${maxPerKind}) n join freezes f on f.id = n.freeze_id),
     'findings', (select coalesce(json_agg(json_build_object('id', g.id, 'incident', 'INC-' || g.incident_id, 'finding', ${textBody("g.finding_text_id")}, 'due', g.due_on) order by g.due_on, g.id), '[]')
       from (select * from findings where owner_id = ${person} and answered_at is null order by due_on, id limit ${maxPerKind}) g),
+    'notes', (select coalesce(json_agg(json_build_object('event', n.event_id, 'change', 'CHG-' || n.change_id, 'changeId', n.change_id, 'by', ${personName("p")}, 'at', ${isoInstant("n.at")},
+        'note', (select left(t.text, 200) from texts t where t.event_id = n.event_id and t.field = 'comment')) order by n.event_id desc), '[]')
+      from (select * from mentions where person_id = ${person} and seen_at is null order by event_id desc limit ${maxNotes}) n
+      join events e on e.id = n.event_id join people p on p.id = e.person_id),
     'halts', (select coalesce(json_agg(json_build_object('id', h.id, 'client', (select k.name from clients k where k.id = h.client_id), 'application', h.application,
         'environment', h.environment, 'reason', ${textBody("h.reason_text_id")}, 'placedAt', ${isoInstant("h.placed_at")}) order by h.id desc), '[]')
       from (select * from halts where lifted_at is null order by id desc limit 20) h),

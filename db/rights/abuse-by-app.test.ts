@@ -79,6 +79,8 @@ describe("the app's role writes nothing but events", () => {
     "rulebook",
     "account_pairs",
     "attachments",
+    "mentions",
+    "watches",
   ];
   it.each(tables)("%s: no update, delete or truncate", async (table) => {
     for (const statement of [`delete from ${table}`, `truncate ${table} cascade`])

@@ -32,8 +32,9 @@ const ruleRows = () =>
 /** The rows of `notice_rules`. */
 const noticeRuleRows = () =>
   noticeKinds.map((kind, priority) => {
-    const { mandatory = false, usefulMinutes } = notices[kind];
-    return { kind, priority, mandatory, useful_for: usefulMinutes === undefined ? null : `${usefulMinutes} minutes` };
+    const { mandatory = false, personal = false, usefulMinutes } = notices[kind];
+    const usefulFor = usefulMinutes === undefined ? null : `${usefulMinutes} minutes`;
+    return { kind, priority, mandatory, useful_for: usefulFor, personal };
   });
 
 /** The rows of all three tables as JSON for `submitted_rulebook`. Keys must be the names of the columns (jsonb_populate_recordset). */

@@ -72,4 +72,6 @@ export const noticeRules = pgTable("notice_rules", {
   mandatory: boolean("mandatory").notNull(),
   /** How long it stays useful; null: for ever. */
   usefulFor: interval("useful_for"),
+  /** By e-mail only: it concerns its recipients alone. */
+  personal: boolean("personal").notNull().default(false),
 });

@@ -23,6 +23,7 @@ import { ledgerQuery } from "@/db/ledger/read-ledger";
 import { entriesPerPage, ledgerEntriesQuery } from "@/db/ledger/read-ledger-entries";
 import { channelsQuery, deliveriesPerPage, deliveriesQuery } from "@/db/notices/list-deliveries";
 import { emailPreferencesQuery } from "@/db/notices/read-email-preferences";
+import { watchedOfQuery, watchesQuery } from "@/db/notices/read-watches";
 import { rostersQuery, upcomingQuery } from "@/db/on-call/read-roster";
 import { delegationsQuery } from "@/db/people/read-delegations";
 import { peopleQuery, staffQuery } from "@/db/people/read-people";
@@ -193,6 +194,8 @@ describe("the deliveries", () => {
     await reads(channelsQuery, channels.length);
     await reads(noticesQuery(1, null));
     await reads(emailPreferencesQuery(1));
+    await reads(watchesQuery(1), 0);
+    await reads(watchedOfQuery(1, ["system:1", "client:1"]));
   });
 });
 

@@ -33,6 +33,7 @@ import { readLedger } from "@/db/ledger/read-ledger";
 import { readLedgerEntries } from "@/db/ledger/read-ledger-entries";
 import { listDeliveries, readChannels } from "@/db/notices/list-deliveries";
 import { readEmailPreferences } from "@/db/notices/read-email-preferences";
+import { readWatchedOf, readWatches } from "@/db/notices/read-watches";
 import { readOverlappingRosters } from "@/db/on-call/read-overlapping-rosters";
 import { readRosters, readUpcomingShifts } from "@/db/on-call/read-roster";
 
@@ -112,6 +113,8 @@ describe("every read in SQL", () => {
       for (const month of [null, always]) await readNotices(id, month);
       await readPerson(id);
       await readEmailPreferences(id);
+      await readWatches(id);
+      await readWatchedOf(id, [`system:${fixture.dns}`]);
     }
     await readEntries();
     await readEntryUsage();

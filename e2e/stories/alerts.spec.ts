@@ -1,7 +1,10 @@
 import type { Page } from "@playwright/test";
+import { attentionWords } from "../../lib/people/attention-words";
+import { noticeKinds } from "../../lib/rules/record";
 import { normalAt, rolledBackChange } from "../change-fixtures";
 import { facts } from "../changes";
-import { expectNotOffered, onlyWhoCan, postStep, takeStep, unmetWords } from "../forms";
+import { expectNotOffered, onlyWhoCan, postStep, stepButton, stepForm, takeStep, unmetWords } from "../forms";
+import { axeViolations } from "../page-checks";
 import { expect, test } from "../test";
 
 // Depends on the server alone: run once, without JavaScript.
@@ -71,13 +74,71 @@ test("a person chooses which e-mails to get; the failed change's is always one o
   await expect(kind("change_failed")).toBeDisabled();
   await kind("freeze_placed").uncheck();
   await postStep(operator, "choose_emails");
-  await expect(main).toContainText("18 of 19 selected");
+  await expect(main).toContainText(`${noticeKinds.length - 1} of ${noticeKinds.length} selected`);
   await choose();
   await expect(kind("freeze_placed")).not.toBeChecked();
   await expect(kind("review_waiting")).toBeChecked();
   await kind("freeze_placed").check();
   await postStep(operator, "choose_emails");
-  await expect(main).toContainText("all 19 selected");
+  await expect(main).toContainText(`all ${noticeKinds.length} selected`);
+});
+
+test("whoever is named in a note reads it on the front page until they open the change or mark it as read", async ({
+  as,
+  javaScriptEnabled,
+  product,
+  system,
+  slack,
+}) => {
+  const [first, second] = [await normalAt(product, system, "submitted"), await normalAt(product, system, "submitted")];
+  const operator = await as("operator-2");
+  for (const id of [first, second]) {
+    await operator.goto(`/changes/CHG-${id}`);
+    await postStep(operator, "note", { comment: `@reviewer.two: is the rollback of CHG-${id} complete? @nobody.here` });
+  }
+  const reviewer = await as("reviewer-2");
+  await reviewer.goto("/");
+  const notes = reviewer.locator("section", { hasText: attentionWords.notes });
+  for (const id of [first, second])
+    await expect(notes).toContainText(`Operator Two: @reviewer.two: is the rollback of CHG-${id}`);
+  if (javaScriptEnabled) expect(await axeViolations(reviewer)).toEqual([]);
+  await notes.locator(`a[href="/changes/CHG-${first}"]`).click();
+  await reviewer.goto("/");
+  await expect(notes).not.toContainText(`rollback of CHG-${first}`);
+  await notes
+    .locator("li", { hasText: `CHG-${second}` })
+    .getByRole("button")
+    .click();
+  await expect(notes.filter({ hasText: `rollback of CHG-${second}` })).toHaveCount(0);
+  await expect(() => expect(slack.receivedFor(`CHG-${first}`).join()).toContain("a note for Reviewer Two")).toPass();
+});
+
+test("a change, a system and a client are watched by a button, and listed for whoever watches them", async ({
+  as,
+  javaScriptEnabled,
+  product,
+  system,
+}) => {
+  const path = `/changes/CHG-${await normalAt(product, system, "submitted")}`;
+  const auditor = await as("auditor-1");
+  await auditor.goto(path);
+  await stepButton(auditor, "watch").click();
+  await expect(auditor).toHaveURL(new RegExp(`${path}$`));
+  await expect(stepButton(auditor, "unwatch")).toBeVisible();
+  await auditor.goto(`/systems?system=${system.id}`);
+  await stepButton(auditor, "watch").first().click();
+  await expect(stepButton(auditor, "unwatch")).toHaveCount(1);
+  await auditor.goto("/people");
+  const watched = auditor.locator("#watched");
+  await expect(watched).toContainText(path.replace("/changes/", ""));
+  await expect(watched).toContainText(system.name);
+  if (javaScriptEnabled) expect(await axeViolations(auditor)).toEqual([]);
+  for (const name of [path.replace("/changes/", ""), system.name]) {
+    await watched.locator("li", { hasText: name }).getByRole("button").click();
+    await expect(watched.locator("li", { hasText: name })).toHaveCount(0);
+  }
+  await auditor.goto(path);
+  await expect(stepForm(auditor, "watch")).toBeVisible();
 });
 
 /** Reloads until it is there: the worker sends asynchronously. */

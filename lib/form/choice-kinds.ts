@@ -77,3 +77,10 @@ const toArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? 
 
 const isNamed = (value: unknown): value is NamedRef =>
   typeof value === "object" && value !== null && "id" in value && "name" in value;
+
+/** What can be watched; the form of its page names it. */
+export const target: FieldKind<"target"> = {
+  ...textKind,
+  validate: (typed, spec, label) =>
+    /^(?:change|system|client):\d{1,15}$/.test(typed) ? null : misfitSentence(spec, label),
+};

@@ -47,7 +47,7 @@ describe("a kind of field", () => {
     const made = names
       .filter((field) => fieldKindOf(fields[field]).isServerGenerated)
       .map((field) => fields[field].kind);
-    expect([...new Set(made)].sort()).toEqual(["digest", "rostered", "shifts", "spans"]);
+    expect([...new Set(made)].sort()).toEqual(["digest", "people", "rostered", "shifts", "spans"]);
   });
 
   it("is one that the database stores", () => {

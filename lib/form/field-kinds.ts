@@ -1,5 +1,5 @@
 import type { FieldKindName, FieldSpecOf } from "@/lib/rules/fields";
-import { change, choice, choices, clients, covers, entry, person, systems, whole } from "./choice-kinds";
+import { change, choice, choices, clients, covers, entry, person, systems, target, whole } from "./choice-kinds";
 import { type FieldKind, serverGeneratedKind } from "./field-kind";
 import { boolean, minutes } from "./number-kinds";
 import { blanks, files, findings, values } from "./row-kinds";
@@ -33,7 +33,9 @@ const fieldKinds: { readonly [K in FieldKindName]: FieldKind<K> } = {
   files,
   values,
   blanks,
+  target,
   digest: serverGeneratedKind,
+  people: serverGeneratedKind,
   spans: serverGeneratedKind,
   shifts: serverGeneratedKind,
   rostered: serverGeneratedKind,

@@ -1,4 +1,5 @@
 import { attachmentHint } from "@/lib/attachments/attachment-words";
+import { noteHint } from "@/lib/people/attention-words";
 import type { Field } from "@/lib/rules/fields";
 import type { Step } from "@/lib/rules/rules";
 
@@ -41,6 +42,8 @@ const labelsByField: Record<Field, FieldLabels> = {
     hint: "Application deploys initiated by development teams are not covered by this policy, but any operator can halt them. If you check this, no change is created; only your decision is recorded.",
   },
   comment: { label: "Comment" },
+  mentions: { label: "People named" },
+  watched: { label: "Watched record" },
   reason: { label: "Reason" },
   windowStart: { label: "Window starts" },
   windowEnd: { label: "Window ends", hint: "At most 24 hours after it starts." },
@@ -171,7 +174,7 @@ const labelsByStepAndField: Partial<Record<`${Step}.${Field}`, FieldLabels>> = {
   "verify.comment": { label: "What shows that it works as expected" },
   "send_back.comment": { label: "What must change" },
   "return.comment": { label: "What is missing from the documentation" },
-  "note.comment": { label: "Note", hint: "Saved with the current time." },
+  "note.comment": { label: "Note", hint: noteHint },
   "fail.reason": { label: "What went wrong" },
   "deactivate.reason": { label: "Reason for deactivating" },
   "reactivate.reason": { label: "Reason for reactivating" },

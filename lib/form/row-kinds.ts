@@ -36,7 +36,7 @@ function parseFindings({ formValues, calendar }: ParseContext): ParseResult {
   return { value: parsed };
 }
 
-/** Files. The server reads them from the form itself and checks their content (`app/_steps/read-attachments.ts`). */
+/** Files. The server reads them from the form itself and checks their content (`app/_steps/actions/read-attachments.ts`). */
 export const files: FieldKind<"files"> = {
   ...textKind,
   validate: () => null,

@@ -1,5 +1,8 @@
 import { documentationDue } from "@/lib/changes/deadlines";
+import { isStep, statusLabels, stepLabels } from "@/lib/rules/labels";
 import type { NoticeKind } from "@/lib/rules/record";
+import { joinList } from "@/lib/text/join-list";
+import { toOneLine } from "@/lib/text/plain-text";
 import { formatDateTime, formatDuration } from "@/lib/time/format";
 import type { DueNotice } from "./due-notice";
 import { minutesPerDay, type NoticeContent, type NoticeDefinition } from "./notice-definition";
@@ -126,7 +129,44 @@ export const changeNotices = {
       links: changeLinks(due),
     }),
   },
+  named_in_note: {
+    label: "A note names you",
+    clause: "records",
+    definition: "When a note names you with an @. To the people named.",
+    usefulMinutes: 3 * minutesPerDay,
+    content: (due) => ({
+      headline: headlineFor(due, `has a note for ${due.to ? "you" : joinList(due.named ?? [], "and")}`),
+      paragraphs: [
+        actorSentence("Written by", due),
+        labelledText("Note", due.comment, maxLengths.short),
+        systemsLine(due.change),
+      ],
+      links: changeLinks(due),
+    }),
+  },
+  watched_step: {
+    label: "A step of what you watch",
+    clause: "records",
+    definition:
+      "When somebody else takes a step of a change that you watch, or of one that touches a system or client that you watch. To whoever watches it.",
+    personal: true,
+    usefulMinutes: minutesPerDay,
+    content: (due) => ({
+      headline: headlineFor(due, `is now ${statusLabelOf(due.change?.status)}`),
+      paragraphs: [
+        due.step && isStep(due.step) && due.change?.by
+          ? `${toOneLine(due.change.by, maxLengths.name)} ${stepLabels[due.step].pastTense}.`
+          : null,
+        systemsLine(due.change),
+        "You get this because you watch the change, a system or a client.",
+      ],
+      links: [...changeLinks(due), { to: "What you watch", path: "/people#watched" }],
+    }),
+  },
 } satisfies Partial<Record<NoticeKind, NoticeDefinition>>;
+
+const statusLabelOf = (status: string | undefined): string =>
+  status && status in statusLabels ? statusLabels[status as keyof typeof statusLabels] : "in another status";
 
 function documentationContent(due: DueNotice, zone: string): NoticeContent {
   const until = due.change?.startedAt ? documentationDue(due.change.startedAt) : null;

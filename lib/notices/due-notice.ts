@@ -73,6 +73,11 @@ export const dueNotice = z.object({
   /** Each is due on a date, without a time. */
   findings: z.array(z.object({ incident: z.string(), finding: nullableText, due: nullableText, owner: nullableText })),
   reason: nullableText,
+  /** The step that caused it. */
+  step: nullableText.nullish(),
+  /** The people whom a note names, and the note. */
+  named: z.array(z.string()).nullish(),
+  comment: nullableText.nullish(),
   /** By the clock of the installation. */
   now: z.string(),
 });

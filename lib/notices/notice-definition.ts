@@ -9,6 +9,8 @@ export type NoticeDefinition = {
   readonly definition: string;
   /** Nobody can switch it off, and it waits for a channel that is not there yet. */
   readonly mandatory?: true;
+  /** By e-mail only: it concerns its recipients alone. */
+  readonly personal?: true;
   /** After how many minutes it would tell nobody anything, counted from its cause; none: it is always of use. */
   readonly usefulMinutes?: number;
   /** What it says, with the times of the site in `zone`. */

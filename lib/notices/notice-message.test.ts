@@ -99,6 +99,24 @@ describe("a message", () => {
     expect(message.paragraphs.at(-1)).toBe("Change: https://windlass.example.com/changes/CHG-1001");
   });
 
+  it("of a note says whose it is, and names whom it names where everybody reads it", () => {
+    const note = notice({ kind: "named_in_note", named: ["Reviewer One", "Ops Lead One"], comment: "Does it\nwork?" });
+    const headline = (to: string) => `CHG-1001 has a note for ${to}: Rotate the credentials`;
+    expect(noticeMessage(note, site).headline).toBe(headline("Reviewer One and Ops Lead One"));
+    const mail = noticeMessage({ ...note, to: { name: "Reviewer One", email: "r@example.com" } }, site);
+    expect(mail.headline).toBe(headline("you"));
+    expect(mail.paragraphs).toEqual(expect.arrayContaining(["Written by Operator One.", "Note: Does it\nwork?"]));
+    expect(noticeMessage({ ...note, comment: null }, site).paragraphs.join()).not.toContain("Note:");
+  });
+
+  it("of a watched change says who did what, where it stands, and why it came", () => {
+    const watched = notice({ kind: "watched_step", step: "approve", change: { ...change, status: "approved" } });
+    const { headline, paragraphs } = noticeMessage(watched, site);
+    expect(headline).toBe("CHG-1001 is now approved: Rotate the credentials");
+    expect(paragraphs[0]).toMatch(/^Operator One approved/);
+    expect(paragraphs.at(-1)).toBe("What you watch: https://windlass.example.com/people#watched");
+  });
+
   it("of overdue documentation says since when, and that it is still taken", () => {
     const late = notice({ kind: "documentation_overdue", now: "2026-11-23T02:04:01.000000Z" });
     expect(noticeMessage(late, site).paragraphs.slice(0, 2)).toEqual([

@@ -113,6 +113,12 @@ export const refusals = [
   {
     kind: "field",
     clause: null,
+    field: "watched",
+    sentences: { too_many_watched: "You can watch at most {most} records. Stop watching one first." },
+  },
+  {
+    kind: "field",
+    clause: null,
     field: "finding",
     sentences: { no_such_finding: "This incident has no such finding, or it was already resolved." },
   },

@@ -49,7 +49,11 @@ export type FieldKindName =
   | "spans"
   /** Shifts as [person, from, until, tier]; those who were on call as [person, tier]. */
   | "shifts"
-  | "rostered";
+  | "rostered"
+  /** Several people by their numbers. */
+  | "people"
+  /** A change, system or client as "change:1001". */
+  | "target";
 
 /** What a field of that kind may hold: the row that the database reads, too. */
 export type FieldSpecOf<K extends FieldKindName> = { readonly kind: K } & (K extends keyof KindOptions
@@ -82,6 +86,8 @@ export const fields = {
   links: text(2),
   isApplicationDeploy: { kind: "boolean" },
   comment: text(2),
+  mentions: { kind: "people" },
+  watched: { kind: "target" },
   reason: text(2),
   windowStart: { kind: "instant" },
   windowEnd: { kind: "instant" },

@@ -304,6 +304,17 @@ export const stepLabels: Record<
     infinitive: "choose their e-mails",
     pastTense: "chose which e-mails to get",
   },
+  watch: {
+    label: "Watch",
+    infinitive: "watch it",
+    pastTense: "started to watch a record",
+  },
+  unwatch: { label: "Stop watching", infinitive: "stop watching it", pastTense: "stopped watching a record" },
+  acknowledge: {
+    label: "Mark as read",
+    infinitive: "mark notes as read",
+    pastTense: "marked notes of a change as read",
+  },
   export: { label: "Export", infinitive: "export records", pastTense: "exported records" },
   sign_checkpoint: {
     label: "Sign checkpoint now",

@@ -183,6 +183,8 @@ export const noticeKinds = [
   "after_review_waiting",
   "window_opening",
   "window_overrun",
+  "named_in_note",
+  "watched_step",
   "freeze_placed",
   "halt_placed",
   "halt_lifted",

@@ -212,7 +212,7 @@ const change = [
   // Taken back
   { step: "revise", types: planned, from: ["documented", "submitted", "reviewed", "approved", "scheduled"], to: "draft", by: [{ role: "operator", same: "latest_author" }], inputs: ["reason*"], clause: "exceptions", placement: "take back", makes: [], effects: ["reopens"] },
   { step: "cancel", types: planned, from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"], to: "cancelled", by: [{ role: "operator", same: "latest_author" }, { role: "ops_lead" }], inputs: ["reason*"], clause: "exceptions", placement: "end", destructive: true, makes: [], effects: [], ending: "Cancelled" },
-  { step: "note", types: every, from: "any", to: "same", by: [{ role: "operator" }], inputs: ["comment*", "attachments"], clause: "records", annotation: true, placement: "note", makes: [], effects: [] },
+  { step: "note", types: every, from: "any", to: "same", by: [{ role: "operator" }], inputs: ["comment*", "attachments", "mentions"], clause: "records", annotation: true, placement: "note", makes: [], effects: [] },
   { ...shared.redact, types: every },
 ] as const satisfies readonly ChangeRow[];
 
@@ -275,6 +275,9 @@ const person = [
   { step: "make_feed", from: "any", to: "same", by: [{ same: "self" }], inputs: ["name*", "withoutTitles", "feedToken*"], clause: "normal-scheduled", annotation: true },
   { step: "revoke_feed", from: "any", to: "same", by: [{ same: "self" }, { role: "ops_lead" }], inputs: ["feed*"], clause: "normal-scheduled", annotation: true },
   { step: "choose_emails", from: "any", to: "same", by: [{ same: "self" }], inputs: ["emails"], clause: "records", annotation: true },
+  { step: "watch", from: "any", to: "same", by: [{ same: "self" }], inputs: ["watched*"], clause: "records", annotation: true },
+  { step: "unwatch", from: "any", to: "same", by: [{ same: "self" }], inputs: ["watched*"], clause: "records", annotation: true },
+  { step: "acknowledge", from: "any", to: "same", by: [{ same: "self" }], inputs: ["ofChange*"], clause: "records", annotation: true },
   { step: "export", from: "any", to: "same", by: anyReader, inputs: ["exported*", "ofChange", "periodStart", "periodEnd", "ofClient", "ofSystem", "ofType", "population", "populationHash", "aboutHash", "recordsHash"], clause: "records", annotation: true },
   { step: "sign_checkpoint", from: "any", to: "same", by: anyReader, clause: "records", annotation: true },
   { step: "verify_ledger", from: "any", to: "same", by: anyReader, clause: "records", annotation: true },

@@ -14,7 +14,7 @@ export const deliveriesReplay: readonly ReplayedTable[] = [
         d.queued_at, d.attempts, d.retrying_since, d.attestation_event_id from deliveries d`,
     replayed: `select d.id, d.key = concat_ws(' ', d.kind, coalesce(e.id::text, ${middle}), d.channel, d.person_id)
           and (e.id is not null or coalesce(split_part(${middle}, ' ', 1) = coalesce(d.change_id, d.halt_id, d.entry_id)::text, true)) as is_its_key,
-        notice_trigger_step(d.kind) is not distinct from e.step and (d.channel = 'email') = (d.person_id is not null) as is_of_its_cause, e.id as event_id,
+        (notice_trigger_step(d.kind) is not distinct from e.step or notice_trigger_step(d.kind) = '' and e.id is not null) and (d.channel = 'email') = (d.person_id is not null) as is_of_its_cause, e.id as event_id,
         case when e.id is null then d.change_id when e.subject_type = 'change' then e.subject_id end as change_id,
         (select o.subject_id from events o where o.cause_id = e.id and o.subject_type = 'incident' and o.step = 'open') as incident_id,
         case when e.subject_type = 'freeze' then e.subject_id end as freeze_id, case when e.id is null then d.halt_id when e.subject_type = 'halt' then e.subject_id end as halt_id,

@@ -17,6 +17,7 @@ export const excludedColumns: Readonly<Record<string, string>> = {
   "delivery_attempts.id": ownNumber,
   "checkpoints.id": ownNumber,
   "verifications.id": ownNumber,
+  "mentions.seen_at": "when somebody opened the change that names them: no event says what was looked at",
   "people.last_seen_at": "when somebody was seen last, written once a minute: no event says it",
   "sessions.last_seen_at": "the idle timer of a session, written once a minute: no event says it",
   "refusals.times": "counted on after the event of the first such refusal of a minute",

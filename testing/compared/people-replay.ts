@@ -46,6 +46,20 @@ export const peopleReplay: readonly ReplayedTable[] = [
       from ${eventsOf("e.subject_type = 'person' and e.step = 'make_feed'")} e`,
   },
   {
+    table: "watches",
+    key: "person_id, target",
+    replayed: `select w.subject_id as person_id, w.data ->> 'watched' as target, w.id as event_id
+      from (select distinct on (e.subject_id, e.data ->> 'watched') e.* from ${eventsOf("e.subject_type = 'person' and e.step in ('watch', 'unwatch')")} e
+        order by e.subject_id, e.data ->> 'watched', e.seq desc) w where w.step = 'watch'`,
+  },
+  {
+    table: "mentions",
+    key: "event_id, person_id",
+    replayed: `select e.id as event_id, (named #>> '{}')::bigint as person_id, e.subject_id as change_id, e.received_at as at
+      from ${eventsOf("e.subject_type = 'change' and e.step = 'note'")} e, jsonb_array_elements(e.data -> 'mentions') named
+      where (named #>> '{}')::bigint <> e.person_id`,
+  },
+  {
     // A kind that came later was never chosen and never refused: so only what is refused is held to the choice.
     table: "email_opt_outs",
     key: "person_id, kind",

@@ -41,7 +41,7 @@ roll_back       | standard normal emergency | failed → rolled_back | operator 
 settle          | standard normal           | rolled_back → closed | ops_lead lent not executor rollback | incident_closed alert_delivered | comment | failed-incident
 revise          | standard normal           | documented submitted reviewed approved scheduled → draft | operator same author | | reason* | exceptions
 cancel          | standard normal           | draft documented submitted reviewed approved scheduled → cancelled | operator same author or ops_lead | | reason* | exceptions
-note            | standard normal emergency | any → same | operator | | comment* attachments | records
+note            | standard normal emergency | any → same | operator | | comment* attachments mentions | records
 redact          | standard normal emergency | any → same | ops_lead | | redacted* reason* | records
 `;
 
@@ -98,6 +98,9 @@ set_timezone | | any → same | same self | | timezone* | records-when
 make_feed    | | any → same | same self | | name* withoutTitles feedToken* | normal-scheduled
 revoke_feed  | | any → same | same self or ops_lead | | feed* | normal-scheduled
 choose_emails   | | any → same | same self | | emails | records
+watch           | | any → same | same self | | watched* | records
+unwatch         | | any → same | same self | | watched* | records
+acknowledge     | | any → same | same self | | ofChange* | records
 export          | | any → same | operator same self or auditor same self | | exported* ofChange periodStart periodEnd ofClient ofSystem ofType population populationHash aboutHash recordsHash | records
 sign_checkpoint | | any → same | operator same self or auditor same self | | | records
 verify_ledger   | | any → same | operator same self or auditor same self | | | records

@@ -1,10 +1,10 @@
 import type { StepHandler } from "@/app/_steps/form-action";
 import { postStep } from "@/app/_steps/post-step";
-import { postStepWithFiles } from "@/app/_steps/post-step-with-files";
 import { importSystems } from "./import-systems";
 import { makeFeed } from "./make-feed";
 import { makeToken } from "./make-token";
 import { placeShifts } from "./place-shifts";
+import { postStepWithFiles } from "./post-step-with-files";
 import { isLedgerRequest, requestLedgerWork } from "./request-ledger-work";
 
 /** What each posted step does, however its form came. */

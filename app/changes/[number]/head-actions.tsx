@@ -1,3 +1,4 @@
+import { WatchSwitch } from "@/app/_record/watch-switch";
 import type { SessionUser } from "@/app/_request/session";
 import { toActor } from "@/app/_steps/record-state";
 import { ButtonLink } from "@/components/basics/button";
@@ -14,6 +15,7 @@ type Props = { offered: readonly StepOffer[]; path: string; change: ChangeRecord
 /** A running emergency has its own button for what went wrong. */
 export const HeadActions = ({ offered, path, change, person }: Props) => (
   <>
+    <WatchSwitch person={person} target={`change:${change.id}`} isWatched={change.isWatched} />
     {isOffered(offered, "edit") ? <ButtonLink href={`${path}/edit`}>Edit</ButtonLink> : null}
     {isClosed(change.status) && change.entryId === null && canProposeEntry(toActor(person)) ? (
       <ButtonLink href={`/catalogue/new?change=${change.number}`}>Propose as standard</ButtonLink>

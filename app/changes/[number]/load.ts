@@ -8,6 +8,7 @@ import { toActor, toChangeState } from "@/app/_steps/record-state";
 import { loadRedactableTexts } from "@/app/_steps/redactable-texts";
 import { type ChangeRecord, readChange } from "@/db/changes/read-change";
 import { type HistoryEvent, readHistory } from "@/db/changes/read-history";
+import { seeMentions } from "@/db/notices/see-mentions";
 import { readStaff } from "@/db/people/read-people";
 import { readSystems } from "@/db/systems/read-systems";
 import { isCalendarTime } from "@/lib/calendar/period";
@@ -31,13 +32,14 @@ export async function loadChange({
   const { kept: draftId } = query;
   const start = [query.start].flat()[0] ?? "";
   const [change, history, staff, formDraft, head] = await Promise.all([
-    readChange(id),
+    readChange(id, person.personId),
     readHistory("change", id),
     readStaff(),
     restoreDraft(person.token, path, draftId),
     loadRunningHead(),
   ]);
   if (!change) return null;
+  if (change.hasUnseenNote) await seeMentions(person.token, id);
   const recordState = toChangeState(change);
   const offered = stepOffersFor(recordState, toActor(person));
   const [texts, systems, sent, review] = await Promise.all([

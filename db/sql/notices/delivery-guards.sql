@@ -28,7 +28,7 @@ begin
     and starts_with(d.key, d.kind || ' ') and right(d.key, length(delivery_key_suffix(d))) = delivery_key_suffix(d)
     and case when notice_trigger_step(d.kind) is null then d.event_id is null
         and array(select jsonb_object_keys(notice_links(d))) = array_remove(array[notice_record_type(d.kind)], null)
-      else d.key = d.kind || ' ' || d.event_id || delivery_key_suffix(d) and exists (select from events c where c.id = d.event_id and c.step = notice_trigger_step(d.kind) and c.subject_type = notice_record_type(d.kind)
+      else d.key = d.kind || ' ' || d.event_id || delivery_key_suffix(d) and exists (select from events c where c.id = d.event_id and notice_trigger_step(d.kind) in (c.step, '') and c.subject_type = notice_record_type(d.kind)
         and notice_links(d) = jsonb_build_object(c.subject_type, c.subject_id)) end;
 end
 $$;

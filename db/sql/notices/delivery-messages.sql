@@ -23,6 +23,9 @@ begin
       select coalesce(jsonb_agg(jsonb_build_object('incident', i.number, 'finding', text_body(f.finding_text_id), 'due', f.due_on, 'owner', p.display_name) order by f.due_on, f.id), '[]')
       from findings f join incidents i on i.id = f.incident_id join people p on p.id = f.owner_id
       where f.answered_at is null and (d.person_id is null or f.owner_id = d.person_id)) end,
+    'step', (select e.step from events e where e.id = d.event_id),
+    'named', case when d.kind = 'named_in_note' then (select jsonb_agg(p.display_name order by p.name, p.id) from mentions m join people p on p.id = m.person_id where m.event_id = d.event_id) end,
+    'comment', case when d.kind = 'named_in_note' then (select t.text from texts t where t.event_id = d.event_id and t.field = 'comment') end,
     'reason', (select t.text from texts t where t.event_id = d.event_id and t.field = 'reason'),
     'now', utc(windlass_now()));
 end

@@ -32,12 +32,13 @@ begin
 end
 $$;
 
--- Null for the kinds that are due by time (queue_due_notices).
+-- Null for the kinds that are due by time (queue_due_notices); '' for the kind that any step of a change causes.
 create or replace function notice_trigger_step(kind text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select case kind when 'change_failed' then 'fail' when 'emergency_declared' then 'declare' when 'review_waiting' then 'submit'
     when 'approval_waiting' then 'review' when 'after_review_waiting' then 'document' when 'freeze_placed' then 'place_freeze'
-    when 'halt_placed' then 'place_halt' when 'halt_lifted' then 'lift_halt' when 'delegation_placed' then 'delegate' when 'account_resembles' then 'resemble' end
+    when 'halt_placed' then 'place_halt' when 'halt_lifted' then 'lift_halt' when 'delegation_placed' then 'delegate' when 'account_resembles' then 'resemble'
+    when 'named_in_note' then 'note' when 'watched_step' then '' end
 $$;
 
 -- Null for the kinds that are about no single record.
@@ -76,7 +77,8 @@ begin
     notice.incident_id, notice.freeze_id, notice.halt_id, notice.entry_id, notice.delegation_id, notice.queued_at, notice.queued_at, coalesce(notice.obsolete_after, notice.queued_at + rule.useful_for)
   from notice_rules rule
   cross join lateral (
-    select 'slack' as channel, null::bigint as person_id where rule.mandatory or exists (select from channel_states where channel = 'slack' and configured)
+    select 'slack' as channel, null::bigint as person_id where not rule.personal
+      and (rule.mandatory or exists (select from channel_states where channel = 'slack' and configured))
     union all
     select 'email', p.id from people p
     where p.id = any (recipients) and p.email ~ '\S' and p.deactivated_at is null

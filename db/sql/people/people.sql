@@ -20,6 +20,11 @@ begin
       if not found then
         perform refuse('no_such_feed');
       end if;
+    when 'watch' then perform watch(e, data ->> 'watched');
+    when 'unwatch' then
+      delete from watches where person_id = e.subject_id and target = data ->> 'watched';
+    when 'acknowledge' then
+      update mentions set seen_at = e.received_at where person_id = e.subject_id and change_id = (data ->> 'ofChange')::bigint and seen_at is null;
     else null;
   end case;
 end

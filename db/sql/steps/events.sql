@@ -39,6 +39,7 @@ create trigger c_link_follow_up after insert on events for each row when (new.st
 create trigger c_replace_older_versions after insert on events for each row when (new.step = 'approve_entry'::text) execute function replace_older_versions();
 create trigger c_store_declared_roster after insert on events for each row when (new.step = 'record_roster'::text)
   execute function store_declared_roster();
+create trigger c_store_mentions after insert on events for each row when (new.canonical ~~ '%"mentions": [%'::text) execute function store_mentions();
 create trigger c_suspend_entry after insert on events for each row when (new.subject_type = 'change'::text and new.step = 'fail'::text and not new.loaded)
   execute function suspend_entry();
 create trigger d_notify_ledger_worker after insert on events for each row when (new.step = any (array['export'::text, 'sign_checkpoint'::text, 'verify_ledger'::text]))
@@ -48,6 +49,8 @@ create trigger e_apply_email_choice after insert on events for each row when (ne
   execute function apply_email_choice();
 create trigger e_queue_step_notices after insert on events for each row when (not new.loaded and (new.step = any (array['fail'::text, 'declare'::text, 'submit'::text, 'review'::text, 'document'::text, 'place_freeze'::text, 'place_halt'::text, 'lift_halt'::text, 'delegate'::text, 'resemble'::text])))
   execute function queue_step_notices();
+create trigger e_queue_watch_notices after insert on events for each row when (new.subject_type = 'change'::text and not new.aside and not new.loaded)
+  execute function queue_watch_notices();
 create constraint trigger f_advance_reference_version after insert on events deferrable initially deferred for each row
   when (new.subject_type = any (array['person'::text, 'system'::text, 'delegation'::text])) execute function advance_reference_version();
 create constraint trigger g_refuse_missing_file after insert on events deferrable initially deferred for each row

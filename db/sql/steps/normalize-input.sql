@@ -6,11 +6,11 @@ declare
   kind constant text := spec ->> 'kind';
   normalized jsonb;
 begin
-  if jsonb_typeof(value) = 'array' and jsonb_array_length(value) > 1000 and kind = any (array['systems', 'clients', 'spans', 'values', 'blanks', 'choices', 'shifts', 'rostered']) then
+  if jsonb_typeof(value) = 'array' and jsonb_array_length(value) > 1000 and kind = any (array['systems', 'clients', 'people', 'spans', 'values', 'blanks', 'choices', 'shifts', 'rostered']) then
     perform refuse('field_of_too_many', jsonb_build_object('field', field));
   end if;
   normalized := case
-    when kind = any (array['systems', 'clients', 'choices', 'values', 'blanks']) then normalize_list(kind, spec, value)
+    when kind = any (array['systems', 'clients', 'people', 'choices', 'values', 'blanks']) then normalize_list(kind, spec, value)
     when kind = any (array['spans', 'shifts', 'rostered']) then normalize_rows(field, kind, value)
     when jsonb_typeof(value) in ('object', 'array') then null
     when kind = any (array['person', 'entry', 'change']) then normalize_reference(kind, (value #>> '{}')::bigint)
@@ -51,6 +51,11 @@ begin
     when 'covers' then
       if word = 'all' or word ~ '^client:\d{1,15}$' and exists (select from clients where id = substr(word, 8)::bigint)
         or word ~ '^system:\d{1,15}$' and exists (select from systems where id = substr(word, 8)::bigint) then return to_jsonb(word); end if;
+    when 'target' then
+      if word ~ '^(change|system|client):\d{1,15}$' and (case split_part(word, ':', 1)
+          when 'change' then exists (select from changes where id = split_part(word, ':', 2)::bigint)
+          when 'system' then exists (select from systems where id = split_part(word, ':', 2)::bigint)
+          else exists (select from clients where id = split_part(word, ':', 2)::bigint) end) then return to_jsonb(word); end if;
     when 'recurrence' then
       if word ~ '^[A-Z0-9=;,+:-]{6,200}$' then return to_jsonb(word); end if;
     when 'typed' then
@@ -92,6 +97,12 @@ begin
     when 'clients' then
       if jsonb_typeof(value) = 'array' then
         if not exists (select from jsonb_array_elements_text(value) x where not exists (select from clients c where c.id = x::bigint)) then
+          return (select coalesce(jsonb_agg(distinct x::bigint), '[]') from jsonb_array_elements_text(value) x);
+        end if;
+      end if;
+    when 'people' then
+      if jsonb_typeof(value) = 'array' then
+        if jsonb_array_length(value) <= 10 and not exists (select from jsonb_array_elements_text(value) x where not exists (select from people p where p.id = x::bigint)) then
           return (select coalesce(jsonb_agg(distinct x::bigint), '[]') from jsonb_array_elements_text(value) x);
         end if;
       end if;

@@ -1,10 +1,10 @@
 import type { SessionUser } from "@/app/_request/session";
+import { correction } from "@/app/_steps/decide";
+import { postStep } from "@/app/_steps/post-step";
+import type { PostedForm, PostOutcome } from "@/app/_steps/posted-form";
 import { fieldKindOf } from "@/lib/form/field-kinds";
 import { formInputsOf } from "@/lib/form/form-inputs";
 import { fieldOf } from "@/lib/rules/field-of-step";
-import { correction } from "./decide";
-import { postStep } from "./post-step";
-import type { PostedForm, PostOutcome } from "./posted-form";
 import { readAttachments } from "./read-attachments";
 
 /** The same as `postStep`, with files: they are checked first, and stored in the transaction of the step. */

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { setImmediate as othersTurn } from "node:timers/promises";
+import { findCredentials } from "@/app/_steps/credentials";
 import { attachmentRefusals, refusedFile } from "@/lib/attachments/attachment-words";
 import { checkFile } from "@/lib/attachments/check-file";
 import { fileChoiceProblem } from "@/lib/attachments/file-choice";
 import { describeFile } from "@/lib/attachments/file-description";
 import { safeFileName, shownFileName } from "@/lib/attachments/safe-file-name";
-import { findCredentials } from "./credentials";
 
 type ReadAttachment = { readonly description: string; readonly content: Buffer };
 type ReadAttachments =
