@@ -2,6 +2,7 @@ import { document } from "@/app/_document/document";
 import { CountStrip } from "@/app/_home/count-strip";
 import { DelegationNotice } from "@/app/_home/delegation-notice";
 import { EmptyHome } from "@/app/_home/empty-home";
+import { FirstRun } from "@/app/_home/first-run";
 import { HomeGroupSection } from "@/app/_home/home-group";
 import { type HomeGroup, homeSections } from "@/app/_home/home-sections";
 import { LeadAlerts } from "@/app/_home/lead-alerts";
@@ -24,6 +25,7 @@ function WaitingPage(loaded: LoadedHome) {
   return (
     <Main>
       <PageHeader title="Waiting for you" />
+      <FirstRun firstRun={loaded.firstRun} />
       <CountStrip counts={counts} />
       <OpenIncidents incidents={incidents} count={counts.incidents} now={now} />
       <NotesForReader notes={notices.notes} person={person} zone={zone} />

@@ -9,6 +9,7 @@ import { readWaiting } from "@/db/home/read-waiting";
 import { lastMonths } from "@/lib/changes/emergency-share";
 import { actionableStatuses } from "@/lib/changes/waiting";
 import { isActiveLead } from "@/lib/rules/roles";
+import { loadFirstRun } from "./load-first-run";
 
 export type LoadedHome = Loaded<typeof loadHome>;
 
@@ -16,10 +17,12 @@ export type LoadedHome = Loaded<typeof loadHome>;
 export async function loadHome({ person }: PageRequest) {
   const [zone, now] = [userZone(person), person.now.toISOString()];
   const [month = null] = isActiveLead(person.roles) ? lastMonths(now, settings().siteTimezone, 1) : [];
-  const [waiting, notices] = await Promise.all([
+  const readingNotices = readNotices(person.personId, month);
+  const [waiting, notices, firstRun] = await Promise.all([
     readWaiting({ ...quickFilterContextOf(person), actionable: actionableStatuses(toActor(person)) }),
-    readNotices(person.personId, month),
+    readingNotices,
+    loadFirstRun(person, readingNotices),
   ]);
   void noteOwnChangeCount(person, waiting.counts.mine);
-  return { ...waiting, person, notices, zone };
+  return { ...waiting, person, notices, firstRun, zone };
 }

@@ -12,6 +12,7 @@ import { disclosuresQuery } from "@/db/changes/read-disclosures";
 import { emergenciesQuery } from "@/db/changes/read-emergency-share";
 import { historyQuery, timelineQuery } from "@/db/changes/read-history";
 import { redactableTextsQuery } from "@/db/changes/read-redactable-texts";
+import { firstRunQuery } from "@/db/first-run/read-first-run";
 import { ownChangeCountQuery } from "@/db/home/count-own-changes";
 import { noticesQuery } from "@/db/home/read-notices";
 import { waitingQuery } from "@/db/home/read-waiting";
@@ -232,6 +233,7 @@ describe("the other pages", () => {
   it("what waits", () => reads(waitingQuery({ ...quickFilterContext, actionable: openStatuses })));
   it("how many changes are one's own", () =>
     reads(ownChangeCountQuery({ personId: 2, now: new Date(quickFilterContext.now) })));
+  it("the first run of an installation", () => reads(firstRunQuery));
   it("the systems of somebody's latest changes", () => reads(recentSystemsQuery(2)));
   it("the incidents, and older ones", async () => {
     await reads(incidentsQuery({}), 50);
