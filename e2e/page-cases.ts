@@ -60,6 +60,7 @@ export const pageCases: readonly PageCase[] = [
   { name: "on call, as an auditor", as: "auditor-1", go: openPath("/on-call") },
   asOperator("freezes", "/freezes"),
   asOperator("halts", "/halts"),
+  asOperator("the style guide", "/styleguide"),
   asLead("freezes, as a lead", "/freezes"),
   {
     name: "the preview of a freeze",

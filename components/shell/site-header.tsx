@@ -3,6 +3,7 @@ import { Icon } from "@/components/basics/icon";
 import { isReadOnly } from "@/lib/rules/roles";
 import { DemoRibbon } from "./demo-ribbon";
 import { FindChange } from "./find-change";
+import { Logo } from "./logo";
 import { NewChange } from "./new-change";
 import { PersonCard, type SignedInPerson } from "./person-card";
 import { NavBar, NavList } from "./site-nav";
@@ -19,7 +20,8 @@ export function SiteHeader({ organisation, person, path, isDemo, ownCount }: Pro
       {isDemo ? <DemoRibbon path={path} isSignedIn={person !== null} /> : null}
       <div className="mx-auto flex max-w-6xl items-center gap-x-2 px-4 sm:gap-x-3 pt-2.5 pb-2.5 sm:px-6 lg:pb-1 print:p-0">
         <p className="mr-auto flex min-w-0 flex-wrap items-baseline gap-x-2">
-          <a href="/" className="text-lg font-semibold tracking-tight">
+          <a href="/" className="flex items-center gap-2 self-center text-lg font-semibold tracking-tight">
+            <Logo />
             Windlass
           </a>
           <span className="text-sm text-muted max-sm:hidden print:inline">{organisation}</span>
