@@ -28,11 +28,15 @@ customElements.define("live-calendar", LiveCalendar);
 
 /** Requests the page again and updates the calendar in place: open forms and `<details>` stay as they are. */
 async function refresh(calendar: HTMLElement): Promise<void> {
-  const response = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  const address = new URL(location.href);
+  address.searchParams.set("since", moves()?.dataset.newestEvent ?? "");
+  const response = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!response?.ok) return;
-  const updated = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("live-calendar");
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const updated = page.querySelector("live-calendar");
   if (!updated) return location.reload();
   await pointerRelease();
+  announceMoves(moves(page));
   Idiomorph.morph(calendar, updated.innerHTML, {
     morphStyle: "innerHTML",
     ignoreActiveValue: true,
@@ -41,6 +45,16 @@ async function refresh(calendar: HTMLElement): Promise<void> {
       beforeAttributeUpdated: (name: string) => name !== "open",
     },
   });
+}
+
+const moves = (page = document) => page.querySelector<HTMLElement>("[data-calendar-moves]");
+
+/** What others moved stays until somebody moves something else. */
+function announceMoves(updated: HTMLElement | null): void {
+  const region = moves();
+  if (!region || !updated) return;
+  region.dataset.newestEvent = updated.dataset.newestEvent;
+  if (updated.textContent) region.textContent = updated.textContent;
 }
 
 /** Shows whether a dropped window was moved. Fixed over the page, so that the dropped window does not move under the pointer. */

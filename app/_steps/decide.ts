@@ -1,4 +1,4 @@
-import { schedules, withExpectedEnd } from "@/lib/calendar/expected-end";
+import { schedulingSteps, withExpectedEnd } from "@/lib/calendar/expected-end";
 import { fieldLabels } from "@/lib/form/field-labels";
 import { type FormValues, firstValueOf } from "@/lib/form/form-values";
 import { nextAfterDraft } from "@/lib/form/next-after-draft";
@@ -53,8 +53,7 @@ export async function decide(form: PostedForm, { record, actor, zone }: Decision
 
 /** The end of a window that was left empty follows from the change. */
 function withEnd(form: PostedForm, { current }: LoadedRecord, zone: string): PostedForm {
-  const { subject: kind, step } = form.formMetadata;
-  if (!schedules(firstRuleOf(kind, step))) return form;
+  if (!schedulingSteps.has(form.formMetadata.step)) return form;
   const minutes = typeof current.expectedMinutes === "number" ? current.expectedMinutes : null;
   return { ...form, typed: withExpectedEnd(form.typed, minutes, zone) };
 }

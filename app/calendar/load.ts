@@ -20,6 +20,7 @@ export async function loadCalendar({ query, person }: PageRequest) {
   const calendar = await readCalendar({
     ...{ from, to, zone, filter, readerId: person.personId },
     ...(view === "systems" && { rowsPage: page - 1 }),
+    ...(/^\d{1,15}$/.test(String(query.since)) && { since: Number(query.since) }),
   });
   return {
     ...{ state, ownZone, period, calendar },

@@ -6,6 +6,7 @@ import { CalendarGrid } from "./calendar-grid";
 import { type CalendarState, calendarPath } from "./calendar-path";
 import { Filters } from "./filters";
 import { type LoadedCalendar, loadCalendar } from "./load";
+import { Moves } from "./moves";
 import { tonightSentence } from "./tonight-sentence";
 import { Toolbar } from "./toolbar";
 import { WaitingChanges } from "./waiting-changes";
@@ -33,6 +34,7 @@ function CalendarPage(loaded: LoadedCalendar) {
       <Filters state={state} ownZone={ownZone} choices={calendar} clear={pathTo({ filter: {}, zone: ownZone })} />
       <div role="status" aria-live="polite" data-calendar-done="" />
       <div role="alert" data-calendar-not="" />
+      <Moves {...{ calendar, zone }} />
       <live-calendar class="block" data-schedule-path={schedulePath ? pathTo({ at: "AT" }) : undefined}>
         <div className="grid items-start gap-6 2xl:grid-cols-[minmax(0,1fr)_19rem] print:block">
           <CalendarGrid {...loaded} pathTo={pathTo} schedulePath={schedulePath} />

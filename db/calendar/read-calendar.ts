@@ -24,6 +24,7 @@ import { actsAs } from "@/lib/rules/roles";
 import { calendarConditions, freezeConditions } from "./calendar-conditions";
 import { type CalendarItem, calendarFreeze, calendarItem, unscheduledChange } from "./calendar-rows";
 import { isInSystemRows, systemRow, systemRowCount, systemRowsJson, systemRowTables } from "./system-rows";
+import { newestEvent, windowMove, windowMovesSince } from "./window-moves";
 
 const calendar = strictRow({
   now: instant,
@@ -36,6 +37,9 @@ const calendar = strictRow({
   rowCount: z.int(),
   waiting: listOf(unscheduledChange),
   waitingCount: z.int(),
+  /** The newest event that it knows of, and whose windows were moved since an earlier one. */
+  newestEvent: z.int(),
+  moves: listOf(windowMove),
 });
 
 export type Calendar = Omit<z.infer<typeof calendar>, "items"> & {
@@ -54,6 +58,8 @@ export type CalendarQuery = {
   readonly readerId: number;
   /** The page of rows by system, from 0; without it there are none, and windows are not bounded by them. */
   readonly rowsPage?: number;
+  /** The newest event of an earlier reading, since which moves are told. */
+  readonly since?: number;
 };
 
 /** Up to this many windows are all shown; of more, only the first of each day. */
@@ -84,7 +90,7 @@ const isEmergency = inList("c.type", typesWithoutWindow);
 const calendarSql = typedSql({ calendar });
 
 /** Three branches, so that windows, emergencies and freezes each use their own index. */
-export const calendarQuery = ({ from, to, zone, filter, readerId, rowsPage }: CalendarQuery) => {
+export const calendarQuery = ({ from, to, zone, filter, readerId, rowsPage, since }: CalendarQuery) => {
   const fits = calendarConditions(filter, readerId);
   const isOneDay = Date.parse(to) - Date.parse(from) <= longestDayMs;
   const span = sql`tstzrange(${from}::timestamptz, ${to}::timestamptz)`;
@@ -152,6 +158,7 @@ export const calendarQuery = ({ from, to, zone, filter, readerId, rowsPage }: Ca
           'systems', ${systemsInView(filter)},
           'expectedMinutes', c.expected_minutes, 'implementer', (select json_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = c.implementer_id),
           'lapsesAt', ${isoInstant("c.approved_at + interval '30 days'")}, 'busy', ${busyTimes}) order by c.id), '[]') from waiting c, clock),
+      'newestEvent', ${newestEvent}, 'moves', ${since === undefined ? sql`json_build_array()` : windowMovesSince(since, readerId, fits)},
       'waitingCount', (select count(*) from changes c where ${isUnscheduled} and ${fits})
     ) as calendar`;
 };

@@ -264,7 +264,7 @@ describe("the other pages", () => {
     reads(
       calendarQuery({
         ...{ from: "2026-05-01T00:00:00Z", to: "2026-05-15T00:00:00Z", zone: "UTC", filter, readerId: 1 },
-        rowsPage: 0,
+        ...{ rowsPage: 0, since: 1 },
       }),
     ),
   );

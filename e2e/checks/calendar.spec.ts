@@ -39,6 +39,10 @@ test("a window dragged in one browser shows in another by itself", async ({ as, 
   const began = Date.now();
   await drag(one, grip, { x: (column?.x ?? 0) + 20, y: grip.y });
   await expect(calendarDay(other, next).locator(`[data-number="CHG-${id}"]`)).toBeVisible({ timeout: 20_000 });
+  await expect(other.locator("[data-calendar-moves]")).toHaveText(
+    new RegExp(`^Operator One moved CHG-${id} to .* UTC\\.$`),
+  );
+  await expect(one.locator("[data-calendar-moves]")).toBeEmpty();
   console.log(`seen elsewhere after ${Date.now() - began} ms`);
   await expect(calendarDay(one, next).locator(`[data-number="CHG-${id}"]`)).toBeVisible();
   const sql = await product.sql("app");

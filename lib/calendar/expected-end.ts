@@ -1,13 +1,12 @@
 import { type FormValues, firstValueOf } from "@/lib/form/form-values";
-import type { Rule } from "@/lib/rules/rules";
+import { stepsWithEffect } from "@/lib/rules/steps";
 import { addMinutes } from "@/lib/time/exact-time";
 import { toDateTimeLocal } from "@/lib/time/format";
 import { isAmbiguousTime, isTimeZone, parseLocalTime } from "@/lib/time/local-time";
 import { offsetText } from "@/lib/time/zone-offset";
 
-/** Whether a step gives a change its window (Normal: Scheduled). */
-export const schedules = (rule: Pick<Rule, "effects"> | undefined): boolean =>
-  rule?.effects?.includes("schedules") ?? false;
+/** The steps that give a change its window (Normal: Scheduled). */
+export const schedulingSteps = stepsWithEffect("schedules");
 
 /**
  * The values of a form that schedules a change: an end that was left empty is its start and the expected minutes, by the

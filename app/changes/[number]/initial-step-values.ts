@@ -1,8 +1,8 @@
-import { schedules } from "@/lib/calendar/expected-end";
+import { schedulingSteps } from "@/lib/calendar/expected-end";
 import { changeFormValues } from "@/lib/changes/change-fields";
 import { documentedWhatDraft } from "@/lib/changes/emergency-actions";
 import type { FormValues } from "@/lib/form/form-values";
-import { firstRuleOf, type Step } from "@/lib/rules/rules";
+import type { Step } from "@/lib/rules/rules";
 import { formatInstant, toDateTimeLocal } from "@/lib/time/format";
 import { timeZoneOr } from "@/lib/time/local-time";
 import type { LoadedChange } from "./load";
@@ -22,6 +22,6 @@ export function initialStepValues(step: Step, { change, history, zone, chosenSta
     // The author is the default implementer until the first schedule names one.
     implementer: String(change.implementer?.id ?? (change.windowStart ? "" : change.author.id)),
   };
-  const isChosen = chosenStart !== null && schedules(firstRuleOf("change", step));
+  const isChosen = chosenStart !== null && schedulingSteps.has(step);
   return isChosen ? valuesAt(chosenStart, change.expectedMinutes, values) : values;
 }

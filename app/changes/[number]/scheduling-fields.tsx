@@ -1,10 +1,9 @@
 import type { CustomFields } from "@/app/_steps/panel/steps-props";
 import { optionalEnd, WindowFields, windowFieldNames } from "@/app/_steps/panel/window-fields";
-import { schedules, withExpectedEnd } from "@/lib/calendar/expected-end";
+import { schedulingSteps, withExpectedEnd } from "@/lib/calendar/expected-end";
 import { usualWindowMinutes } from "@/lib/calendar/free-slots";
 import { type FormValues, firstValueOf } from "@/lib/form/form-values";
 import type { Step } from "@/lib/rules/rules";
-import { firstRuleOf } from "@/lib/rules/rules";
 import { parseLocalTime } from "@/lib/time/local-time";
 import type { LoadedChange } from "./load";
 import { SchedulingHelp } from "./scheduling-help";
@@ -16,7 +15,7 @@ export function schedulingFields(
   { change, formOptions, formDraft }: LoadedChange,
 ): CustomFields | undefined {
   const { scheduling, expectedMinutes, number } = change;
-  if (!scheduling || !schedules(firstRuleOf("change", step))) return undefined;
+  if (!scheduling || !schedulingSteps.has(step)) return undefined;
   const draft = formDraft?.step === step ? formDraft : null;
   const shown = draft?.typed ?? values;
   const zone = firstValueOf(values.timezone) || formOptions.zone;
