@@ -100,7 +100,7 @@ class Results {
   }
 }
 
-/** For an exact number its record first; then pages and new changes, systems, and the search for what was typed. */
+/** For an exact number its record first; then pages, new changes and the keys, systems, and the search for what was typed. */
 function commandsFor(text: string, systems: readonly NavigationLink[]): readonly Command[] {
   const typed = text.trim().toLowerCase();
   const record = foundRecordPath({ ...findParams, q: text });
@@ -108,9 +108,9 @@ function commandsFor(text: string, systems: readonly NavigationLink[]): readonly
   return [
     ...(record ? [goTo({ label: `Open ${record.split("/").at(-1)}`, path: record })] : []),
     ...[...pages(), ...newChanges()].filter(matches).map(goTo),
+    ...[{ label: "Keyboard shortcuts", run: openKeyHelp }].filter(matches),
     ...systems.map(goTo),
     ...(typed ? [goTo({ label: `Search changes for “${text.trim()}”`, path: searchPath(text.trim()) })] : []),
-    ...[{ label: "Keyboard shortcuts", run: openKeyHelp }].filter(matches),
   ];
 }
 

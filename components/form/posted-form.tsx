@@ -10,8 +10,8 @@ export const inputsAttribute = (step: Step, inputs: readonly FormInput[]): strin
 
 type Props = {
   target: FormTarget;
-  /** What the form does, for a screen reader that lists the forms of a page. */
-  label: string;
+  /** What the form does, for a screen reader that lists the forms of a page. A form of one button is named by it. */
+  label?: string;
   /** The step and its fields, for validation in the browser. */
   step?: Step;
   inputs?: readonly FormInput[];

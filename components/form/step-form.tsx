@@ -87,7 +87,13 @@ export function StepForm({
   const buttonLabel = label ?? stepLabels[step].label;
   const hasTimes = shownInputs.some(({ field }) => fieldKindOf(fieldOf(step, field)).needsTimeZone);
   return (
-    <PostedForm target={target} label={buttonLabel} step={step} inputs={inputs} className="grid content-start gap-4">
+    <PostedForm
+      target={target}
+      label={label === undefined ? buttonLabel : undefined}
+      step={step}
+      inputs={inputs}
+      className="grid content-start gap-4"
+    >
       <Hidden name="subject" value={recordType} />
       {id === undefined ? null : <Hidden name="id" value={id} />}
       {seq === undefined ? null : <Hidden name="seq" value={seq} />}
