@@ -17,6 +17,9 @@ export const urgentSteps = stepsWhere(({ urgent }) => urgent === true);
 /** Those that are rarely taken, of what else a page offers. */
 export const rareSteps = stepsWhere(({ placement }) => placement === "rarely");
 
+/** What is only said about a record: its form stands open, because it stops and decides nothing. */
+export const noteSteps = stepsWhere(({ placement }) => placement === "note");
+
 /** Rare steps, and those whose forms stand with what they are about: offered to who may take them, else not spoken of. */
 export const unexplainedSteps = stepsWhere(({ placement }) => placement === "rarely" || placement === "beside");
 

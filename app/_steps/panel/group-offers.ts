@@ -3,6 +3,7 @@ import type { StepOffer } from "@/lib/rules/judge";
 import {
   bySecondaryPlacement,
   decidingSteps,
+  noteSteps,
   primarySteps,
   rareSteps,
   unexplainedSteps,
@@ -25,7 +26,8 @@ export function groupOffers(offered: readonly StepOffer[], { redactableTexts = [
     deciding,
     primary: rest.filter(({ step }) => primarySteps.has(step)),
     urgent: others.filter(({ step }) => urgentSteps.has(step)),
-    secondary: others.filter(({ step }) => !urgentSteps.has(step)).sort(bySecondaryPlacement),
+    secondary: others.filter(({ step }) => !urgentSteps.has(step) && !noteSteps.has(step)).sort(bySecondaryPlacement),
+    notes: others.filter(({ step }) => noteSteps.has(step)),
     rarelyTaken: rest.filter(({ step }) => rareSteps.has(step) && (step !== "redact" || redactableTexts.length > 0)),
     unmet: refused.filter(isUnmet),
     refused: refused.filter((offer) => !isUnmet(offer)),

@@ -46,12 +46,13 @@ export function NextSteps({ fallback, ...props }: StepsProps & { fallback?: Reac
   );
 }
 
-/** Shown after the facts that these decisions depend on, each behind its name. */
+/** Shown after the facts that these decisions depend on, each behind its name; a note stops and decides nothing, so its form is open. */
 export function OtherSteps(props: StepsProps) {
-  const { deciding, primary, urgent, secondary, rarelyTaken, refused } = groupOffers(props.offered, props.formOptions);
+  const groups = groupOffers(props.offered, props.formOptions);
+  const { deciding, primary, urgent, secondary, notes, rarelyTaken, refused } = groups;
   const isDecision = deciding.length > 0;
   const offers = [...(isDecision ? [...primary, ...urgent] : []), ...secondary, ...rarelyTaken];
-  if (offers.length === 0 && !(isDecision && refused.length > 0)) return null;
+  if (offers.length + notes.length === 0 && !(isDecision && refused.length > 0)) return null;
   return (
     <div id="other-steps" className="scroll-mt-4 print:hidden">
       <Section heading="Other steps">
@@ -60,6 +61,9 @@ export function OtherSteps(props: StepsProps) {
             <OtherStep key={offer.step} {...props} offer={offer} />
           ))}
           {isDecision ? <RefusedSteps {...props} refused={refused} /> : null}
+          {notes.map(({ step }) => (
+            <StepPanel key={step} {...props} step={step} isSecondary />
+          ))}
         </div>
       </Section>
     </div>
