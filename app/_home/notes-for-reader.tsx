@@ -26,7 +26,7 @@ export const NotesForReader = ({ notes, person, zone }: Props) =>
             <a className="link" href={`/changes/${change}`}>
               <RecordNumber number={change} />
             </a>
-            <span className="min-w-0 flex-1 basis-60 wrap-anywhere">
+            <span className="line-clamp-2 min-w-0 flex-1 basis-60 wrap-anywhere">
               {by}: {note === null ? redactedText : toOneLine(note, maxNoteLength)}
             </span>
             <span className="text-sm text-muted">

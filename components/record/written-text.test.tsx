@@ -25,10 +25,14 @@ describe("what somebody wrote", () => {
     [
       "a list",
       "Steps:\n- drain\n- `reload`",
-      "<p>Steps:</p><ul><li><p>drain</p></li><li><p><code>reload</code></p></li></ul>",
+      "<p>Steps:</p><ul><li><div><p>drain</p></div></li><li><div><p><code>reload</code></p></div></li></ul>",
     ],
-    ["a numbered list", "3. drain\n4. reload", '<ol start="3"><li><p>drain</p></li><li><p>reload</p></li></ol>'],
-    ["a list in a list", "- a\n  - b", "<ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul>"],
+    [
+      "a numbered list",
+      "3. drain\n4. reload",
+      '<ol start="3"><li><div><p>drain</p></div></li><li><div><p>reload</p></div></li></ol>',
+    ],
+    ["a list in a list", "- a\n  - b", "<ul><li><div><p>a</p><ul><li><div><p>b</p></div></li></ul></div></li></ul>"],
     ["code", "```sh\ncurl -s <host> | jq\n```", "<pre><code>curl -s &lt;host&gt; | jq</code></pre>"],
     ["indented code", "Run:\n\n    a  b\n      c", "<p>Run:</p><pre><code>a  b\n  c</code></pre>"],
     [

@@ -28,8 +28,8 @@ function drawBlock(block: WrittenBlock): ReactNode {
     );
   const items = block.items.map((item, place) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: as above
-    <li key={place} className="grid gap-1">
-      {inPlace(item.map(drawBlock))}
+    <li key={place}>
+      <div className="grid gap-1">{inPlace(item.map(drawBlock))}</div>
     </li>
   ));
   return block.start === null ? (
@@ -47,7 +47,11 @@ function drawPart(part: WrittenPart): ReactNode {
   if (part.kind === "text") return part.text;
   return (
     <>
-      <a href={part.href} rel="noreferrer nofollow ugc" className="link break-all">
+      <a
+        href={part.href}
+        rel="noreferrer nofollow ugc"
+        className={`link ${part.text === part.href ? "break-all" : ""}`}
+      >
         {part.text}
       </a>
       {/* On paper nobody follows a link. */}

@@ -36,8 +36,9 @@ const ownFinding = strictRow({
 /** A finding that its owner has not answered yet. `due` is `YYYY-MM-DD`. */
 export type OwnFinding = z.infer<typeof ownFinding>;
 
-/** The most notes that the front page shows; whoever has more reads these first. */
+/** The most changes with notes that the front page shows, the newest note of each, among so many; whoever has more reads these first. */
 const maxNotes = 10;
+const maxUnseenNotes = 50;
 
 const noteForReader = strictRow({
   event: z.int(),
@@ -118,7 +119,8 @@ export const noticesQuery = (person: number, month: Month | null) =>
       from (select * from findings where owner_id = ${person} and answered_at is null order by due_on, id limit ${maxPerKind}) g),
     'notes', (select coalesce(json_agg(json_build_object('event', n.event_id, 'change', 'CHG-' || n.change_id, 'changeId', n.change_id, 'by', ${personName("p")}, 'at', ${isoInstant("n.at")},
         'note', (select left(t.text, 200) from texts t where t.event_id = n.event_id and t.field = 'comment')) order by n.event_id desc), '[]')
-      from (select * from mentions where person_id = ${person} and seen_at is null order by event_id desc limit ${maxNotes}) n
+      from (select * from (select distinct on (change_id) * from (select * from mentions where person_id = ${person} and seen_at is null
+          order by event_id desc limit ${maxUnseenNotes}) newest order by change_id, event_id desc) of_changes order by event_id desc limit ${maxNotes}) n
       join events e on e.id = n.event_id join people p on p.id = e.person_id),
     'halts', (select coalesce(json_agg(json_build_object('id', h.id, 'client', (select k.name from clients k where k.id = h.client_id), 'application', h.application,
         'environment', h.environment, 'reason', ${textBody("h.reason_text_id")}, 'placedAt', ${isoInstant("h.placed_at")}) order by h.id desc), '[]')

@@ -71,9 +71,12 @@ describe("who is named in a note", () => {
       expect(await refusalFrom(note(change, mentions))).toMatchObject({ refusal: "field_misfit" });
   });
 
-  it("reads at most ten notes at once", async () => {
-    const change = await draft();
-    for (let more = 0; more < 12; more += 1) await note(change, [fixture.operator2.id]);
+  it("reads the newest note of each change, of at most ten changes", async () => {
+    const first = await draft();
+    await note(first, [fixture.operator2.id]);
+    const { event } = await note(first, [fixture.operator2.id]);
+    expect((await notesFor(fixture.operator2)).map((one) => one.event)).toEqual([event]);
+    for (let more = 0; more < 11; more += 1) await note(await draft(), [fixture.operator2.id]);
     expect(await notesFor(fixture.operator2)).toHaveLength(10);
   });
 });

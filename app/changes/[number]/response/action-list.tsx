@@ -25,7 +25,7 @@ const ActionItems = ({ actions, zone }: { actions: readonly EmergencyAction[]; z
   <ol className="@container grid">
     {actions.map(({ seq, at, by, text }) => (
       <li key={seq} className="grid gap-x-6 border-t border-line py-2 @lg:grid-cols-[14rem_minmax(0,1fr)]">
-        <p className="flex flex-wrap gap-x-3 text-sm/6 text-muted">
+        <p className="flex flex-wrap content-start gap-x-3 text-sm/6 text-muted">
           <DateTime at={at} zone={zone} />
           <span>{by}</span>
         </p>
