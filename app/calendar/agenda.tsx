@@ -7,7 +7,6 @@ import { TypeBadge } from "@/components/record/type-badge";
 import type { Segment } from "@/lib/calendar/day-grid";
 import { dayLabels } from "@/lib/calendar/day-labels";
 import { isClosed } from "@/lib/rules/record";
-import { toIso } from "@/lib/time/format";
 import type { BarContext } from "./bar";
 import { type CalendarDay, type DayItem, freezeScope } from "./calendar-day";
 import { windowProblems } from "./item-looks";
@@ -97,13 +96,7 @@ function agendaRows(
     {
       key: item.number,
       cells: [
-        <span
-          key="time"
-          className="tabular-nums"
-          data-number={item.number}
-          data-starts={toIso(item.starts)}
-          data-ends={toIso(item.ends)}
-        >
+        <span key="time" className="tabular-nums" data-number={item.number}>
           {startsBefore ? "from the day before" : fromClock} to {endsAfter ? "the day after" : toClock}
           {isNow ? <span className="ml-2 font-semibold text-accent-ink">now</span> : null}
         </span>,

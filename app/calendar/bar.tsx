@@ -2,7 +2,7 @@ import { Icon } from "@/components/basics/icon";
 import type { CalendarItem } from "@/db/calendar/calendar-rows";
 import type { Segment } from "@/lib/calendar/day-grid";
 import { statusLabels } from "@/lib/rules/labels";
-import { formatRange, toDateTimeLocal, toIso } from "@/lib/time/format";
+import { formatRange, toDateTimeLocal } from "@/lib/time/format";
 import { type DayItem, freezeScope } from "./calendar-day";
 import { itemBadge, itemClasses, windowProblems } from "./item-looks";
 
@@ -71,30 +71,36 @@ function WindowBar({
   const isMovable = mayMove && isWindow && item.startedAt === null && !segment.startsBefore;
   const when = (
     <span className="when">
-      {segment.startsBefore ? `…${segment.toClock}` : segment.fromClock} <b>{item.number}</b>
+      {segment.startsBefore ? (
+        `…${segment.toClock}`
+      ) : (
+        <>
+          {segment.fromClock}
+          <span className="max-xl:sr-only">{segment.endsAfter ? "…" : `–${segment.toClock}`}</span>
+        </>
+      )}{" "}
+      <b>{item.number}</b>
     </span>
   );
   const words = (
     <span className="words">
       {[item.title, item.systems.join(", ")].filter(Boolean).join(" · ")}
       <span className="sr-only">
-        {[
-          "",
-          isWindow ? statusLabels[item.status] : `emergency, ${statusLabels[item.status]}`,
-          `to ${segment.toClock}`,
-          ...problems,
-        ].join(", ")}
+        {["", isWindow ? statusLabels[item.status] : `emergency, ${statusLabels[item.status]}`, ...problems].join(", ")}
       </span>
     </span>
   );
   return (
     <a
       href={`/changes/${item.number}`}
-      title={`${item.number} ${item.title}: ${statusLabels[item.status]}, ${hours}${utc}${problems.map((each) => `; ${each}`).join("")}`}
+      // A month has hundreds of bars, and a second copy of each title would be a fifth of its bytes.
+      title={
+        !isRoomy && problems.length === 0
+          ? undefined
+          : `${item.number} ${item.title}: ${statusLabels[item.status]}, ${hours}${utc}${problems.map((each) => `; ${each}`).join("")}`
+      }
       data-number={item.number}
       data-status={item.status}
-      data-starts={toIso(item.starts)}
-      data-ends={toIso(item.ends)}
       {...(isMovable && {
         "data-seq": item.stepSeq,
         "data-from": toDateTimeLocal(item.starts, zone),

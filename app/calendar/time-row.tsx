@@ -4,7 +4,7 @@ import type { Period } from "@/lib/calendar/period";
 import { columnsOf, overlapsIn, type PlacedItem, placeInRow } from "@/lib/calendar/time-row";
 import { statusLabels } from "@/lib/rules/labels";
 import { isClosed } from "@/lib/rules/record";
-import { formatRange, toDateTimeLocal, toIso } from "@/lib/time/format";
+import { formatRange, toDateTimeLocal } from "@/lib/time/format";
 import { itemBadge, stripClasses, windowProblems } from "./item-looks";
 
 type Props = {
@@ -78,8 +78,6 @@ function Window({ placed, others, now, zone }: WindowProps) {
         title={`${item.number} ${item.title}: ${statusLabels[item.status]}, ${local}${utc ? ` (${utc})` : ""}${problems.map((each) => `; ${each}`).join("")}`}
         data-number={item.number}
         data-status={item.status}
-        data-starts={toIso(item.starts)}
-        data-ends={toIso(item.ends)}
         className={`place ${isClosed(item.status) ? "text-muted" : ""}`}
       >
         <span
