@@ -1,4 +1,4 @@
-import { goKeys, keysSetting } from "@/lib/web/shortcuts";
+import { goKeys, keysSetting } from "@/lib/keys/shortcuts";
 import { element, navigationLinks, showDialog } from "./dialogs";
 
 /** Shows the keys, and the switch for those without a modifier. */

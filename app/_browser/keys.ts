@@ -1,4 +1,4 @@
-import { keysSetting, sequenceTimeoutMs, shortcutOf } from "@/lib/web/shortcuts";
+import { keysSetting, sequenceTimeoutMs, shortcutOf } from "@/lib/keys/shortcuts";
 import { closestElement } from "./closest-element";
 
 // Keys beside what the pages offer anyway. The dialogs are loaded when the first is opened.
