@@ -3,7 +3,6 @@ import type { SessionUser } from "@/app/_request/session";
 import { toActor } from "@/app/_steps/record-state";
 import { ButtonLink } from "@/components/basics/button";
 import type { ChangeRecord } from "@/db/changes/read-change";
-import { isUndocumentedEmergency } from "@/lib/changes/emergency-actions";
 import { copyPath } from "@/lib/changes/revision/copy-path";
 import { canCreateChange, canProposeEntry } from "@/lib/rules/can-create";
 import { isOffered, type StepOffer } from "@/lib/rules/judge";
@@ -12,7 +11,6 @@ import { isClosed } from "@/lib/rules/record";
 
 type Props = { offered: readonly StepOffer[]; path: string; change: ChangeRecord; person: SessionUser };
 
-/** A running emergency has its own button for what went wrong. */
 export const HeadActions = ({ offered, path, change, person }: Props) => (
   <>
     <WatchSwitch person={person} target={`change:${change.id}`} isWatched={change.isWatched} />
@@ -23,7 +21,7 @@ export const HeadActions = ({ offered, path, change, person }: Props) => (
     {canCreateChange("draft", toActor(person)) ? (
       <ButtonLink href={copyPath(change)}>Copy as a new draft</ButtonLink>
     ) : null}
-    {isOffered(offered, "fail") && !isUndocumentedEmergency(change) ? (
+    {isOffered(offered, "fail") ? (
       <ButtonLink variant="danger" href="#fail" className="max-sm:min-h-11">
         {stepLabels.fail.label}
       </ButtonLink>
