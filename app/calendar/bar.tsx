@@ -76,7 +76,7 @@ function WindowBar({
       ) : (
         <>
           {segment.fromClock}
-          <span className="max-xl:sr-only">{segment.endsAfter ? "…" : `–${segment.toClock}`}</span>
+          <span className="max-xl:sr-only print:not-sr-only">{segment.endsAfter ? "…" : `–${segment.toClock}`}</span>
         </>
       )}{" "}
       <b>{item.number}</b>

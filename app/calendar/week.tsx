@@ -17,7 +17,7 @@ export function Week({ days, title, context, dayPath, schedulePath }: GridProps)
       <caption className="sr-only">{title}, by day</caption>
       <thead className="max-sm:hidden">
         <tr>
-          <td aria-hidden="true" className="w-12" />
+          <td aria-hidden="true" className="w-12 print:hidden" />
           {days.map((day) => (
             <DayHead
               key={day.date}
@@ -30,7 +30,7 @@ export function Week({ days, title, context, dayPath, schedulePath }: GridProps)
       </thead>
       <tbody className="max-sm:block">
         <tr className="max-sm:block">
-          <td aria-hidden="true" className="p-0 align-bottom max-sm:hidden">
+          <td aria-hidden="true" className="p-0 align-bottom max-sm:hidden print:hidden">
             <div className="hours text-right text-sm text-muted tabular-nums">
               {hours.map((hour) => (
                 <span key={hour} className={`row-start-${hour * 4 + 1} pr-1.5 text-xs leading-none`}>
@@ -73,35 +73,37 @@ function Day({ day, context, dayPath }: { day: CalendarDay; context: BarContext;
   return (
     <td
       data-date={day.date}
-      className={`border border-line p-0 align-bottom max-sm:block max-sm:border-x-0 max-sm:p-2 ${day.isHiddenOnPhone ? "max-sm:hidden" : ""}`}
+      className={`border border-line p-0 align-bottom max-sm:block max-sm:border-x-0 max-sm:p-2 print:align-top ${day.isHiddenOnPhone ? "max-sm:hidden" : ""}`}
     >
-      <p className="font-medium sm:hidden">
-        <a href={dayPath} className={day.isToday ? "text-accent-ink" : undefined}>
-          {dayLabels(day.date).long}
-          {day.isToday ? ", today" : ""}
-        </a>
-      </p>
-      <NothingToday day={day} />
-      {beside.length > 0 ? (
-        <details className="p-0.5 text-sm">
-          <summary className="link cursor-pointer px-1">{beside.length} more at the same hours</summary>
-          <ol className="mt-0.5 grid grid-cols-1 gap-0.5">
-            {beside.map((segment) => (
-              <li key={segmentKey(segment)} className="min-w-0">
-                <Bar segment={segment} context={context} />
-              </li>
-            ))}
-          </ol>
-        </details>
-      ) : null}
-      <PrintedCount count={day.hiddenCount} />
-      {day.hiddenCount > 0 ? (
-        <a href={dayPath} className="link block px-1 text-sm print:hidden">
-          {day.hiddenCount} more
-        </a>
-      ) : null}
-      {hasUsualHours ? null : <UnusualHours hours={day.hours} className={dayLengthClass(day.minutes)} />}
-      <Hours day={day} context={context} freezes={freezes} placed={placed} hasUsualHours={hasUsualHours} />
+      <div className="print:flex print:flex-col">
+        <p className="font-medium sm:hidden">
+          <a href={dayPath} className={day.isToday ? "text-accent-ink" : undefined}>
+            {dayLabels(day.date).long}
+            {day.isToday ? ", today" : ""}
+          </a>
+        </p>
+        <NothingToday day={day} />
+        {beside.length > 0 ? (
+          <details className="p-0.5 text-sm print:order-last print:p-0">
+            <summary className="link cursor-pointer px-1">{beside.length} more at the same hours</summary>
+            <ol className="mt-0.5 grid grid-cols-1 gap-0.5">
+              {beside.map((segment) => (
+                <li key={segmentKey(segment)} className="min-w-0">
+                  <Bar segment={segment} context={context} />
+                </li>
+              ))}
+            </ol>
+          </details>
+        ) : null}
+        <PrintedCount count={day.hiddenCount} />
+        {day.hiddenCount > 0 ? (
+          <a href={dayPath} className="link block px-1 text-sm print:hidden">
+            {day.hiddenCount} more
+          </a>
+        ) : null}
+        {hasUsualHours ? null : <UnusualHours hours={day.hours} className={dayLengthClass(day.minutes)} />}
+        <Hours day={day} context={context} freezes={freezes} placed={placed} hasUsualHours={hasUsualHours} />
+      </div>
     </td>
   );
 }
