@@ -1,6 +1,7 @@
 import { normalAt, noteOn, scheduledIn } from "../change-fixtures";
 import { press, tabTo } from "../keyboard";
 import { axeViolations } from "../page-checks";
+import { RawClient } from "../raw-client";
 import { expect, test } from "../test";
 
 test("a number leads to its record from any page, and words lead to the list", async ({ as, product, system }) => {
@@ -157,4 +158,30 @@ test("a view is saved under a name, shared, opened by somebody else, and deleted
   await expect(other.getByRole("button", { name: "Delete view" })).toHaveCount(0);
   await page.getByRole("button", { name: "Delete view" }).click();
   await expect(views.getByRole("link", { name: `Quay ${system.id}` })).toHaveCount(0);
+});
+
+test("a view is saved only from a page of the product, with a session, and leads nowhere else", {
+  tag: "@once",
+}, async ({ as, product }) => {
+  const page = await as("operator-1");
+  const raw = await RawClient.forPage(product, page);
+  const view = (query: string) => {
+    const form = new FormData();
+    form.set("name", "Forged view");
+    form.set("query", query);
+    return form;
+  };
+  const forged = await raw.post("/changes/views", view("type=normal"), { Origin: "https://evil.example" });
+  expect(forged.status).toBe(403);
+  const stranger = await fetch(`${product.url}/changes/views`, {
+    method: "POST",
+    body: view("type=normal"),
+    headers: { Origin: product.url },
+    redirect: "manual",
+  });
+  expect(stranger.headers.get("location")).toMatch(/^\/sign-in/);
+  const odd = await raw.post("/changes/views", view("//evil.example"));
+  expect(odd.headers.get("location")).toBe("/changes?&refused=filter");
+  await page.goto("/changes");
+  await expect(page.getByText("Forged view")).toHaveCount(0);
 });
