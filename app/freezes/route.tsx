@@ -25,7 +25,7 @@ function FreezesPage(loaded: LoadedFreezes) {
         intro={
           <>
             No change can be scheduled or started in a freeze unless an operations lead overrides it. A freeze never
-            stops emergencies and rollbacks. <ClauseLink clause="normal-scheduled" />
+            stops emergencies or rollbacks. <ClauseLink clause="normal-scheduled" />
           </>
         }
       />

@@ -8,11 +8,11 @@ export const HowToVerify = () => (
       <p>
         A <strong>checkpoint</strong> is a signed hash of all events in the log at one moment. An administrator of the
         database could cut the end of the log or rewrite all of it, but could not make it match a checkpoint that you
-        keep elsewhere. Keep some of them:{" "}
+        keep elsewhere. So keep some: download{" "}
         <a className="link" href="/ledger/checkpoint">
-          the newest
+          the newest one
         </a>{" "}
-        downloads as six lines of text, and every report prints one.
+        as six lines of text; every report prints one, too.
       </p>
       <p>
         <Code>npm run ledger:verify</Code> checks the whole ledger: each event matches its hash, each record’s events

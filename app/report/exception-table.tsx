@@ -54,7 +54,7 @@ const ExceptionRows = ({ exception: { kind, clause, number, sentence, answers, e
             <ClauseLink clause={clause} />
           </>
         )}
-        {event?.place ? <span className="text-muted"> Log {event.place}.</span> : null}
+        {event?.place ? <span className="text-muted"> Log index {event.place}.</span> : null}
       </td>
       <td className="wrap-anywhere">
         <span className="text-muted rows:hidden">Accountable: </span>
