@@ -74,7 +74,7 @@ test("a lead ends the sessions of another, an operator does not", { tag: "@once"
   const lead = await as("ops-lead-1");
   await lead.goto("/people");
   await expect(lead.getByRole("button", { name: /^End the sessions of/ })).toHaveCount(0);
-  await lead.getByRole("link", { name: "Operator Two" }).click();
+  await lead.getByRole("table").getByRole("link", { name: "Operator Two" }).click();
   await lead.getByRole("button", { name: "End the sessions of Operator Two" }).click();
   await expect(lead.locator("main")).toBeVisible();
   await expect(async () => {

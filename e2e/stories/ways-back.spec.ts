@@ -15,9 +15,9 @@ test("a change is sent back, edited and submitted again; its first review no lon
   await takeStep(operator, "submit", {}, "submitted");
   const reviewer = await as("reviewer-1");
   await reviewer.goto(path);
-  await takeStep(reviewer, "review", { comment: "Fine." }, "reviewed");
   await stepButton(reviewer, "send_back").click();
   await expect(stepForm(reviewer, "send_back")).toContainText(missing("send_back", "comment"));
+  await takeStep(reviewer, "review", { comment: "Fine." }, "reviewed");
   await takeStep(reviewer, "send_back", { comment: "Name the range." }, "draft");
   await operator.goto(`${path}/edit`);
   await postStep(operator, "edit", { what: "Block 203.0.113.0/24 on the edge." });

@@ -1,4 +1,3 @@
-import { WatchSwitch } from "@/app/_record/watch-switch";
 import type { SessionUser } from "@/app/_request/session";
 import { toActor } from "@/app/_steps/record-state";
 import { ButtonLink } from "@/components/basics/button";
@@ -13,7 +12,6 @@ type Props = { offered: readonly StepOffer[]; path: string; change: ChangeRecord
 
 export const HeadActions = ({ offered, path, change, person }: Props) => (
   <>
-    <WatchSwitch person={person} target={`change:${change.id}`} isWatched={change.isWatched} />
     {isOffered(offered, "edit") ? <ButtonLink href={`${path}/edit`}>Edit</ButtonLink> : null}
     {isClosed(change.status) && change.entryId === null && canProposeEntry(toActor(person)) ? (
       <ButtonLink href={`/catalogue/new?change=${change.number}`}>Propose as standard</ButtonLink>
