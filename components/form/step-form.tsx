@@ -98,6 +98,10 @@ export function StepForm({
       {id === undefined ? null : <Hidden name="id" value={id} />}
       {seq === undefined ? null : <Hidden name="seq" value={seq} />}
       <Hidden name="key" value={idempotencyKey} />
+      {/* The button stands behind the files, and of a long form from nobody only the start is read. */}
+      {shownInputs.some(({ field }) => fieldKindOf(fieldOf(step, field)).isFile) ? (
+        <Hidden name="step" value={step} />
+      ) : null}
       {hasTimes && !shownInputs.some(({ field }) => field === "timezone") ? (
         <Hidden name="timezone" value={options.zone} />
       ) : null}
