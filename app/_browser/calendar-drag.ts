@@ -26,7 +26,8 @@ type Drag = {
 /** Moves and resizes windows, and schedules on empty times; returns a cleanup function. */
 export function handleDragging(root: HTMLElement, { showResult, refresh, schedule }: CalendarCallbacks): () => void {
   let drag: Drag | null = null;
-  let droppedAt = 0;
+  // Times of events begin with the page: a drop at 0 would swallow its first clicks.
+  let droppedAt = Number.NEGATIVE_INFINITY;
   const down = (event: PointerEvent) => {
     const bar = closestElement(event.target, "[data-seq]");
     const cell = closestElement(event.target, "[data-date]");
