@@ -158,6 +158,13 @@ export function StepForm({
         ))}
         {besideButton}
         {hint ? <p className="min-w-0 flex-1 basis-60 text-sm text-muted">{hint}</p> : null}
+        {alternatives.map((other) =>
+          stepLabels[other].hint ? (
+            <p key={other} className="w-full text-sm text-muted max-sm:sr-only">
+              {stepLabels[other].label}: {stepLabels[other].hint}
+            </p>
+          ) : null,
+        )}
       </div>
     </PostedForm>
   );

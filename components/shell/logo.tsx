@@ -1,6 +1,6 @@
 /** The mark of the product: an anchor under control. In the colours of the page; `app/icon.svg` is the same for tabs. */
 export const Logo = () => (
-  <svg aria-hidden="true" viewBox="0 0 32 32" className="size-5.5 flex-none print:hidden">
+  <svg aria-hidden="true" viewBox="0 0 32 32" className="size-5.5 flex-none max-sm:hidden print:hidden">
     <rect width="32" height="32" rx="6" className="fill-accent" />
     <g className="fill-none stroke-on-accent" strokeWidth="2.6" strokeLinecap="round">
       <circle cx="16" cy="8" r="2.6" />

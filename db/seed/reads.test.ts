@@ -15,9 +15,8 @@ import { readDisclosures } from "@/db/changes/read-disclosures";
 import { readEmergencyCounts } from "@/db/changes/read-emergency-share";
 import { readHistory, readTimeline } from "@/db/changes/read-history";
 import { deleteView, readSavedViews, saveView } from "@/db/changes/views/saved-views";
-
+import { readFirstRun } from "@/db/first-run/read-first-run";
 import { askGate, isGateToken } from "@/db/halts/ask-gate";
-
 import { readHalt, readHalts } from "@/db/halts/read-halts";
 import { countOwnChanges } from "@/db/home/count-own-changes";
 import { readNotices } from "@/db/home/read-notices";
@@ -56,6 +55,7 @@ import { listSystems, readSystem } from "@/db/systems/list-systems";
 
 import { readFilterOptions } from "@/db/systems/read-filter-options";
 
+import { readRecentSystems } from "@/db/systems/read-recent-systems";
 import { readSystems } from "@/db/systems/read-systems";
 import { quickFilters } from "@/lib/changes/finding/quick-filters";
 import { periodOf } from "@/lib/report/report-filter";
@@ -112,10 +112,12 @@ describe("every read in SQL", () => {
     for (const { id } of [fixture.operator, fixture.lead]) {
       for (const month of [null, always]) await readNotices(id, month);
       await readPerson(id);
+      await readRecentSystems(id);
       await readEmailPreferences(id);
       await readWatches(id);
       await readWatchedOf(id, [`system:${fixture.dns}`]);
     }
+    await readFirstRun();
     await readEntries();
     await readEntryUsage();
     await readPeople();

@@ -31,6 +31,7 @@ addSteps([
       ...{ by: [{ role: "ops_lead", not: ["author", "reviewer"] }], inputs: ["comment*"] },
       ...{
         placement: "next",
+        decides: true,
         makes: ["approver"],
         effects: ["approves"],
         waits: "Approve",
@@ -55,6 +56,7 @@ addSteps([
 ]);
 const [approveJointly, abandon] = ["approve_jointly", "abandon"] as unknown as [Step, Step];
 
+const { DecisionBar } = await import("@/app/_steps/panel/decision-bar");
 const { NextSteps, OtherSteps } = await import("@/app/_steps/panel/next-steps");
 const { decide } = await import("@/app/_steps/decide");
 const { rulebookRows: givenRulebook } = await import("@/db/rules/rulebook-rows");
@@ -130,7 +132,13 @@ async function pageFor(person: Reader): Promise<string> {
     ...{ formDraft: null, initialValues: () => ({}) },
   };
   return renderToStaticMarkup(
-    createElement("main", null, createElement(NextSteps, props), createElement(OtherSteps, props)),
+    createElement(
+      "main",
+      null,
+      createElement(NextSteps, props),
+      createElement(DecisionBar, props),
+      createElement(OtherSteps, props),
+    ),
   );
 }
 
@@ -151,9 +159,9 @@ async function taken(): Promise<(TakenStep & { readonly sentence: string })[]> {
 }
 
 describe("a step that leads on, added by its row and its words", () => {
-  it("is offered as the next step, with its form, to whom its row names", async () => {
+  it("is offered as a decision, beside those that ask for the same, to whom its row names", async () => {
     const [page = ""] = (await pageFor(lead())).split('id="other-steps"');
-    expect(page).toMatch(/<section id="approve_jointly" aria-label="Approve jointly"/);
+    expect(page).toMatch(/<section aria-label="Your decision"/);
     expect(page).toMatch(/<textarea[^>]*name="comment"/);
     expect(page).toMatch(/<button[^>]*value="approve_jointly" name="step"[^>]*>Approve jointly</);
     expect(page).toContain("With a colleague.");
@@ -242,7 +250,7 @@ describe("a step that ends a change, added by its row and its words", () => {
     const page = await pageFor(author());
     const [next = "", others = ""] = page.split('id="other-steps"');
     expect(next).not.toContain('value="abandon"');
-    expect(others).toMatch(/<section id="abandon"/);
+    expect(others).toMatch(/<div id="abandon"/);
     expect(others.indexOf('id="abandon"')).toBeGreaterThan(others.indexOf('id="call_off"'));
     expect(others.indexOf('id="abandon"')).toBeLessThan(others.indexOf('id="note"'));
     const looks = (name: string) => others.match(new RegExp(`<button[^>]*class="([^"]*)"[^>]*value="${name}"`))?.[1];

@@ -69,6 +69,7 @@ export async function seededReads(): Promise<SeededReads> {
     reason: "So.",
   };
   await takeStep(app, lead, "freeze", null, "place_freeze", freezeInput);
+  await takeStep(app, operator, "person", operator.id, "watch", { watched: `system:${fixture.dns}` });
   await takeStep(app, auditor, "person", auditor.id, "sign_checkpoint");
   await takeStep(app, auditor, "person", auditor.id, "export", { exported: "report.csv" });
   await fixture.worker`select report_channel_health('email', true, 'a mail server'), report_channel_health('slack', true, 'a webhook')`;
