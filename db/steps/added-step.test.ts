@@ -163,7 +163,7 @@ describe("a step that leads on, added by its row and its words", () => {
     const [page = ""] = (await pageFor(lead())).split('id="other-steps"');
     expect(page).toMatch(/<section aria-label="Your decision"/);
     expect(page).toMatch(/<textarea[^>]*name="comment"/);
-    expect(page).toMatch(/<button[^>]*value="approve_jointly" name="step"[^>]*>Approve jointly</);
+    expect(page).toMatch(/<button[^>]*value="approve_jointly"[^>]*name="step"[^>]*>Approve jointly</);
     expect(page).toContain("With a colleague.");
     expect(waitsUnder(await recordState(), lead())).toBe("Approve");
   });
