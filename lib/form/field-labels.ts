@@ -15,7 +15,7 @@ const labelsByField: Record<Field, FieldLabels> = {
   systems: { label: "Systems", hint: "Every managed system that the change touches." },
   systemInWords: {
     label: "Unregistered system",
-    hint: "Only if the system is not in the list. Before you document the emergency, choose the registered system instead.",
+    hint: "Before you document the emergency, choose the registered system instead.",
   },
   entry: { label: "Catalogue entry" },
   entryValues: { label: "Fields of the catalogue entry" },

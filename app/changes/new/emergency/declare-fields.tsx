@@ -50,7 +50,12 @@ export function DeclareFields({ formOptions, values, errors, isFresh }: Props) {
         defaultValue={[values.systems ?? []].flat()}
         choices={formOptions.systems.map(({ group, ...system }) => ({ hint: group, ...system }))}
       />
-      <TextField {...fieldProps("systemInWords")} unless="" lines={1} defaultValue={value("systemInWords")} />
+      <TextField
+        {...fieldProps("systemInWords")}
+        unless="only if it is not in the list"
+        lines={1}
+        defaultValue={value("systemInWords")}
+      />
       <EarlierStart zone={formOptions.zone} values={values} errors={errors} />
     </div>
   );
