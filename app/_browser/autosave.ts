@@ -5,7 +5,8 @@ import { autosaveIntervalMs, autosavePath } from "@/lib/web/autosave";
  * restores it, so that a closed tab or an ended session loses nothing.
  */
 export function autosave(form: HTMLFormElement): void {
-  let saved = textOf(form);
+  // What was typed before this script arrived is not saved yet.
+  let saved = isChanged(form) ? null : textOf(form);
   const save = async () => {
     const current = textOf(form);
     if (current === saved || form.dataset.busy !== undefined) return;
@@ -34,6 +35,22 @@ async function send(form: HTMLFormElement): Promise<string | null> {
   const { path }: { path?: unknown } = await response.json();
   return typeof path === "string" && path.startsWith("/") ? path : null;
 }
+
+const isChanged = (form: HTMLFormElement): boolean =>
+  [...form.elements].some((each) => {
+    if (each instanceof HTMLTextAreaElement) return each.value !== each.defaultValue;
+    if (each instanceof HTMLSelectElement)
+      return (
+        each.selectedIndex !==
+        Math.max(
+          0,
+          [...each.options].findIndex(({ defaultSelected }) => defaultSelected),
+        )
+      );
+    return (
+      each instanceof HTMLInputElement && (each.value !== each.defaultValue || each.checked !== each.defaultChecked)
+    );
+  });
 
 const textOf = (form: HTMLFormElement): string =>
   JSON.stringify(
