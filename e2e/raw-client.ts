@@ -23,11 +23,8 @@ export class RawClient {
     const html = await (await this.get(path)).text();
     const form = html.split("<form").find((each) => /<button[^>]* name="step"/.test(each)) ?? "";
     const fields = new FormData();
-    for (const [input] of form.matchAll(/<input type="hidden"[^>]*>/g)) {
-      const name = / name="([^"]*)"/.exec(input)?.[1] ?? "";
-      // The first form of a record's page may be the one that watches it: that field is of no other step.
-      if (name !== "watched") fields.append(name, / value="([^"]*)"/.exec(input)?.[1] ?? "");
-    }
+    for (const [input] of form.matchAll(/<input type="hidden"[^>]*>/g))
+      fields.append(/ name="([^"]*)"/.exec(input)?.[1] ?? "", / value="([^"]*)"/.exec(input)?.[1] ?? "");
     return fields;
   }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { stepsTarget } from "@/app/_document/steps-target";
 import type { SessionUser } from "@/app/_request/session";
-import { formOptionsFor } from "@/app/_steps/panel/form-options";
-import { StepForm } from "@/components/form/step-form";
+import { Button } from "@/components/basics/button";
+import { PostedForm } from "@/components/form/posted-form";
 import { stepLabels } from "@/lib/rules/labels";
+import type { Step } from "@/lib/rules/rules";
 
 type Props = {
   person: SessionUser;
@@ -16,20 +17,19 @@ type Props = {
   isListed?: boolean;
 };
 
-/** The button that starts or stops watching a record. */
-export const WatchSwitch = ({ person, target, name = "", isWatched, isListed = false }: Props) => (
-  <StepForm
-    target={stepsTarget()}
-    step={isWatched ? "unwatch" : "watch"}
-    recordType="person"
-    type=""
-    id={person.personId}
-    idempotencyKey={randomUUID()}
-    options={formOptionsFor({ person })}
-    values={{ watched: target }}
-    label={`${stepLabels[isWatched ? "unwatch" : "watch"].label} ${name}`.trim()}
-    variant="quiet"
-  >
-    {isListed ? <input type="hidden" name="from" value="list" /> : null}
-  </StepForm>
-);
+/** The button that starts or stops watching a record. Its step is a field of its form, so that nobody takes it for one of the record's. */
+export function WatchSwitch({ person, target, name = "", isWatched, isListed = false }: Props) {
+  const step: Step = isWatched ? "unwatch" : "watch";
+  const label = `${stepLabels[step].label} ${name}`.trim();
+  const fields = { subject: "person", id: person.personId, key: randomUUID(), step, watched: target };
+  return (
+    <PostedForm target={stepsTarget()} label={label}>
+      {Object.entries({ ...fields, ...(isListed && { from: "list" }) }).map(([field, value]) => (
+        <input key={field} type="hidden" name={field} value={value} />
+      ))}
+      <Button type="submit" variant="quiet">
+        {label}
+      </Button>
+    </PostedForm>
+  );
+}
