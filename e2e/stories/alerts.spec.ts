@@ -3,7 +3,7 @@ import { attentionWords } from "../../lib/people/attention-words";
 import { noticeKinds } from "../../lib/rules/record";
 import { normalAt, rolledBackChange } from "../change-fixtures";
 import { facts } from "../changes";
-import { expectNotOffered, onlyWhoCan, postStep, stepButton, stepForm, takeStep, unmetWords } from "../forms";
+import { expectNotOffered, onlyWhoCan, postStep, takeStep, unmetWords } from "../forms";
 import { axeViolations } from "../page-checks";
 import { expect, test } from "../test";
 
