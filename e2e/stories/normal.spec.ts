@@ -85,7 +85,12 @@ test("a routine change is approved by its reviewer", { tag: "@once" }, async ({ 
   expect(await stepsOf(product, recordIdIn(path))).toContain("approve_routine");
 });
 
-test("a change is drafted and submitted by one form, which names what is missing", async ({ as, product, system }) => {
+test("a change is drafted and submitted by one form, which names what is missing", async ({
+  as,
+  javaScriptEnabled,
+  product,
+  system,
+}) => {
   const page = await as("operator-1");
   await page.goto("/changes/new/normal");
   const form = stepForm(page, "draft");
@@ -99,7 +104,7 @@ test("a change is drafted and submitted by one form, which names what is missing
   const submit = form.getByRole("button", { name: labelOf("submit") });
   await submit.click();
   await expect(page.locator("main")).toContainText(missing("draft", "rollbackPlan"));
-  expect(await axeViolations(page)).toEqual([]);
+  if (javaScriptEnabled) expect(await axeViolations(page)).toEqual([]);
   await fillForm(form, { rollbackPlan });
   await submit.click();
   await expect(page).toHaveURL(/\/changes\/CHG-\d+$/);
