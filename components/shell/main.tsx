@@ -5,7 +5,7 @@ export const Main = ({ className = "", ...rest }: ComponentProps<"main">) => (
   <main
     id="main"
     tabIndex={-1}
-    className={`mx-auto w-full max-w-6xl px-4 py-6 outline-none sm:px-6 print:p-0 ${className}`}
+    className={`mx-auto w-full max-w-6xl px-4 py-4 outline-none sm:px-6 sm:py-6 print:p-0 ${className}`}
     {...rest}
   />
 );
