@@ -26,8 +26,10 @@ async function answerPost(request: NextRequest): Promise<Response> {
   const slot = await takeUploadSlot(person.personId, Number(request.headers.get("content-length")));
   if ("refused" in slot)
     return refusalResponse({
-      ...{ status: slot.refused === "yours" ? 429 : 503, title: "Try again in a minute" },
-      ...{ message: uploadRefusals[slot.refused], retryAfter: 60 },
+      status: slot.refused === "yours" ? 429 : 503,
+      title: "Try again in a minute",
+      message: uploadRefusals[slot.refused],
+      retryAfterSeconds: 60,
     });
   try {
     const form = await readForm(request);
