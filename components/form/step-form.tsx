@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { Button, type ButtonVariant } from "@/components/basics/button";
+import type { ButtonVariant } from "@/components/basics/button";
+import type { FieldKind } from "@/lib/form/field-kind";
 import { fieldKindOf } from "@/lib/form/field-kinds";
 import { draftIntro, type FormInput, formInputsOf, isDraftForm } from "@/lib/form/form-inputs";
 import type { FormValues } from "@/lib/form/form-values";
@@ -11,7 +12,8 @@ import type { Step } from "@/lib/rules/rules";
 import { joinList } from "@/lib/text/join-list";
 import type { FormOptions } from "./control";
 import { FormFields } from "./form-fields";
-import { type FormTarget, inputsAttribute, PostedForm } from "./posted-form";
+import { type FormTarget, PostedForm } from "./posted-form";
+import { StepButtons } from "./step-buttons";
 import { StepField } from "./step-field";
 
 export type StepFormProps = {
@@ -83,9 +85,9 @@ export function StepForm({
   const checkboxFields = shownInputs
     .filter(({ field }) => fieldKindOf(fieldOf(step, field)).isCheckbox)
     .map(({ field }) => field);
-  const { hint } = stepLabels[step];
   const buttonLabel = label ?? stepLabels[step].label;
-  const hasTimes = shownInputs.some(({ field }) => fieldKindOf(fieldOf(step, field)).needsTimeZone);
+  const hasKind = (is: (kind: FieldKind) => boolean | undefined) =>
+    shownInputs.some(({ field }) => is(fieldKindOf(fieldOf(step, field))));
   return (
     <PostedForm
       target={target}
@@ -98,18 +100,13 @@ export function StepForm({
       {id === undefined ? null : <Hidden name="id" value={id} />}
       {seq === undefined ? null : <Hidden name="seq" value={seq} />}
       <Hidden name="key" value={idempotencyKey} />
-      {/* The button stands behind the files, and of a long form from nobody only the start is read. */}
-      {shownInputs.some(({ field }) => fieldKindOf(fieldOf(step, field)).isFile) ? (
-        <Hidden name="step" value={step} />
-      ) : null}
-      {hasTimes && !shownInputs.some(({ field }) => field === "timezone") ? (
+      {/* Where the button does not say it, or stands behind files: of a long form from nobody only the start is read. */}
+      {next || hasKind(({ isFile }) => isFile) ? <Hidden name="step" value={step} /> : null}
+      {hasKind(({ needsTimeZone }) => needsTimeZone) && !shownInputs.some(({ field }) => field === "timezone") ? (
         <Hidden name="timezone" value={options.zone} />
       ) : null}
       {checkboxFields.length > 0 ? <Hidden name="boxes" value={checkboxFields.join(" ")} /> : null}
-      {next || shownInputs.some(({ field }) => fieldKindOf(fieldOf(step, field)).canAddRows) ? (
-        <DefaultSubmit step={step} />
-      ) : null}
-      {next ? <Hidden name="step" value={step} /> : null}
+      {next || hasKind(({ canAddRows }) => canAddRows) ? <DefaultSubmit step={step} /> : null}
       {children}
       {isDraftForm(step) ? <p className="max-w-prose text-sm text-muted">{draftIntro}</p> : null}
       <FormFields
@@ -128,44 +125,10 @@ export function StepForm({
           />
         )}
       />
-      <div
-        className={`flex flex-wrap items-center gap-x-3 gap-y-1 ${hasStickyButton ? "max-sm:sticky max-sm:bottom-0 max-sm:-mx-4 max-sm:border-t max-sm:border-line max-sm:bg-paper max-sm:px-4 max-sm:py-2.5 max-sm:*:w-full" : ""}`}
-      >
-        {next ? (
-          <Button
-            type="submit"
-            name="next"
-            value={next.step}
-            data-inputs={inputsAttribute(step, requiring(inputs, next.fields.filter(isShown)))}
-          >
-            {stepLabels[next.step].label}
-          </Button>
-        ) : null}
-        <Button type="submit" name="step" value={step} variant={next ? "quiet" : variant}>
-          {buttonLabel}
-        </Button>
-        {alternatives.map((other) => (
-          <Button
-            key={other}
-            type="submit"
-            name="step"
-            value={other}
-            variant="quiet"
-            data-inputs={inputsAttribute(other, inputsOf(other))}
-          >
-            {stepLabels[other].label}
-          </Button>
-        ))}
-        {besideButton}
-        {hint ? <p className="min-w-0 flex-1 basis-60 text-sm text-muted">{hint}</p> : null}
-        {alternatives.map((other) =>
-          stepLabels[other].hint ? (
-            <p key={other} className="w-full text-sm text-muted max-sm:sr-only">
-              {stepLabels[other].label}: {stepLabels[other].hint}
-            </p>
-          ) : null,
-        )}
-      </div>
+      <StepButtons
+        {...{ step, label: buttonLabel, variant, alternatives, besideButton, hasStickyButton, inputsOf }}
+        next={next && { step: next.step, inputs: requiring(inputs, next.fields.filter(isShown)) }}
+      />
     </PostedForm>
   );
 }
