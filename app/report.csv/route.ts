@@ -1,9 +1,14 @@
 import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
 import { requireSessionUser } from "@/app/_request/session";
-import { methodNotAllowed, refuseExport, textResponse, unsignedResponse } from "@/app/report/evidence-response";
+import {
+  fileHeaders,
+  methodNotAllowed,
+  refuseExport,
+  textResponse,
+  unsignedResponse,
+} from "@/app/report/evidence-response";
 import { loadPeriod } from "@/app/report/load-report";
-import { installationKind } from "@/db/connection/installation-kind";
 import { sha256Hex } from "@/db/connection/sha256-hex";
 import { awaitCheckpoint } from "@/db/ledger/await-checkpoint";
 import { readPopulation } from "@/db/report/read-population";
@@ -39,13 +44,8 @@ async function answerToGet(request: NextRequest): Promise<Response> {
   });
   if (!recorded.ok) return refuseExport(recorded.sentence, person);
   if (!(await awaitCheckpoint(recorded.event))) return unsignedResponse();
-  const demo = (await installationKind()) === "demo" ? "demonstration-" : "";
   return new Response(csvStream(ids, { now, zone }, { bom, view: covered }), {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8; header=present",
-      "Content-Disposition": `attachment; filename="${demo}changes-${period.from}-to-${period.to}.csv"`,
-      "Cache-Control": "private, no-store",
-    },
+    headers: await fileHeaders("text/csv; charset=utf-8; header=present", `changes-${period.from}-to-${period.to}.csv`),
   });
 }
 

@@ -5,12 +5,12 @@ import {
   busyResponse,
   evidenceResponse,
   exportContext,
+  fileHeaders,
   methodNotAllowed,
   textResponse,
 } from "@/app/report/evidence-response";
 import { loadGenerated } from "@/app/report/load";
 import { loadPeriod } from "@/app/report/load-report";
-import { installationKind } from "@/db/connection/installation-kind";
 import { exportReportEvidence } from "@/db/report/evidence/export-report-evidence";
 import { ExportSlots } from "@/db/report/evidence/export-slots";
 import { parseReportFilter, type ReportFilter, reportPath } from "@/lib/report/report-filter";
@@ -66,13 +66,8 @@ async function packResponse(
     evidence: result.file,
     loadPages: () => loadGenerated(wholeReport(filter), covers, person.name),
   });
-  const demo = (await installationKind()) === "demo" ? "demonstration-" : "";
   return new Response(zipStream(releasing(entries, release), { modifiedAt: person.now }), {
-    headers: {
-      "Content-Type": "application/zip",
-      "Content-Disposition": `attachment; filename="${demo}${name}.zip"`,
-      "Cache-Control": "private, no-store",
-    },
+    headers: await fileHeaders("application/zip", `${name}.zip`),
   });
 }
 

@@ -17,16 +17,17 @@ export const exportContext = async (person: SessionUser, query: URLSearchParams)
 /** Streams the file while it is written. */
 export async function evidenceResponse(result: ExportResult, person: SessionUser, name: string): Promise<Response> {
   if (result.ok)
-    return new Response(result.file, {
-      headers: {
-        "Content-Type": "application/json; charset=utf-8",
-        "Content-Disposition": `attachment; filename="${(await installationKind()) === "demo" ? "demonstration-" : ""}${name}"`,
-        "Cache-Control": "private, no-store",
-      },
-    });
+    return new Response(result.file, { headers: await fileHeaders("application/json; charset=utf-8", name) });
   if ("sentence" in result) return refuseExport(result.sentence, person);
   return result.kind === "unsigned" ? unsignedResponse() : busyResponse(result.kind);
 }
+
+/** The headers of a file that is taken away; of a demonstration its name says so. */
+export const fileHeaders = async (type: string, name: string) => ({
+  "Content-Type": type,
+  "Content-Disposition": `attachment; filename="${(await installationKind()) === "demo" ? "demonstration-" : ""}${name}"`,
+  "Cache-Control": "private, no-store",
+});
 
 /** As many files as may be written at once are being written, or one of this person is. */
 export const busyResponse = (kind: SlotRefusal) => retryLaterResponse(busyMessages[kind]);
