@@ -4,7 +4,7 @@ import { DateTimeRange } from "@/components/record/date-time";
 import { DeadlineBadge } from "@/components/record/deadline-badge";
 import { StatusBadge } from "@/components/record/status-badge";
 import { TypeBadge } from "@/components/record/type-badge";
-import type { Segment } from "@/lib/calendar/day-grid";
+import { type Segment, segmentHours } from "@/lib/calendar/day-grid";
 import { dayLabels } from "@/lib/calendar/day-labels";
 import { isClosed } from "@/lib/rules/record";
 import type { BarContext } from "./bar";
@@ -84,12 +84,9 @@ const Freezes = ({ day, context }: { day: CalendarDay; context: BarContext }) =>
   </ul>
 );
 
-function agendaRows(
-  { item: dayItem, fromClock, toClock, startsBefore, endsAfter }: Segment<DayItem>,
-  { now, zone }: BarContext,
-) {
-  if (dayItem.kind === "freeze") return [];
-  const { item } = dayItem;
+function agendaRows(segment: Segment<DayItem>, { now, zone }: BarContext) {
+  if (segment.item.kind === "freeze") return [];
+  const { item } = segment.item;
   const problems = windowProblems(item, now, zone);
   const isNow = item.starts <= now && now < item.ends && !isClosed(item.status);
   return [
@@ -97,7 +94,7 @@ function agendaRows(
       key: item.number,
       cells: [
         <span key="time" className="tabular-nums" data-number={item.number}>
-          {startsBefore ? "from the day before" : fromClock} to {endsAfter ? "the day after" : toClock}
+          {segmentHours(segment)}
           {isNow ? <span className="ml-2 font-semibold text-accent-ink">now</span> : null}
         </span>,
         <span key="change" className="wrap-anywhere">

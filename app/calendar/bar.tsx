@@ -1,10 +1,10 @@
 import { Icon } from "@/components/basics/icon";
 import type { CalendarItem } from "@/db/calendar/calendar-rows";
-import type { Segment } from "@/lib/calendar/day-grid";
+import { type Segment, segmentHours } from "@/lib/calendar/day-grid";
 import { statusLabels } from "@/lib/rules/labels";
 import { formatRange, toDateTimeLocal } from "@/lib/time/format";
 import { type DayItem, freezeScope } from "./calendar-day";
-import { itemBadge, itemClasses, windowProblems } from "./item-looks";
+import { itemBadge, itemClasses, itemSummary, windowProblems } from "./item-looks";
 
 export type BarContext = {
   readonly zone: string;
@@ -65,7 +65,6 @@ function WindowBar({
   const { zone, now, mayMove } = context;
   const isWindow = item.windowStart !== null;
   const badge = itemBadge(item);
-  const hours = `${segment.startsBefore ? "from the day before" : segment.fromClock} to ${segment.endsAfter ? "the day after" : segment.toClock}`;
   const utc = zone === "UTC" ? "" : ` (${utcClock(item.starts)} to ${utcClock(item.ends)} UTC)`;
   const problems = windowProblems(item, now, zone);
   const isMovable = mayMove && isWindow && item.startedAt === null && !segment.startsBefore;
@@ -95,9 +94,7 @@ function WindowBar({
       href={`/changes/${item.number}`}
       // A month has hundreds of bars, and a second copy of each title would be a fifth of its bytes.
       title={
-        !isRoomy && problems.length === 0
-          ? undefined
-          : `${item.number} ${item.title}: ${statusLabels[item.status]}, ${hours}${utc}${problems.map((each) => `; ${each}`).join("")}`
+        !isRoomy && problems.length === 0 ? undefined : itemSummary(item, `${segmentHours(segment)}${utc}`, problems)
       }
       data-number={item.number}
       data-status={item.status}

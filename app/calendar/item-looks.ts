@@ -1,6 +1,7 @@
 import type { CalendarItem } from "@/db/calendar/calendar-rows";
 import { deadlinesOf } from "@/lib/changes/deadlines";
 import { statusBadges, type Tone, typeBadges } from "@/lib/looks/badges";
+import { statusLabels } from "@/lib/rules/labels";
 import { isClosed } from "@/lib/rules/record";
 
 /** The icon and colour of a window are of its status; of what has no window, of its type. */
@@ -15,6 +16,13 @@ export const windowProblems = (item: CalendarItem, now: string, zone: string): r
   ...(item.conflicts.length > 0 ? [`conflicts with ${item.conflicts.join(", ")}`] : []),
   ...(item.frozenBy.length > 0 ? [`in the freeze ${item.frozenBy.join(", ")}`] : []),
 ];
+
+/** All of an item in one line: which change, its status, when, and what is wrong with it. */
+export const itemSummary = (
+  { number, title, status }: CalendarItem,
+  when: string,
+  problems: readonly string[],
+): string => [`${number} ${title}: ${statusLabels[status]}, ${when}`, ...problems].join("; ");
 
 /** What is over steps back; what needs somebody stands out. */
 export const itemClasses = (item: CalendarItem, hasProblems: boolean): string =>

@@ -5,7 +5,7 @@ import { columnsOf, overlapsIn, type PlacedItem, placeInRow } from "@/lib/calend
 import { statusLabels } from "@/lib/rules/labels";
 import { isClosed } from "@/lib/rules/record";
 import { formatRange, toDateTimeLocal } from "@/lib/time/format";
-import { itemBadge, stripClasses, windowProblems } from "./item-looks";
+import { itemBadge, itemSummary, stripClasses, windowProblems } from "./item-looks";
 
 type Props = {
   items: readonly CalendarItem[];
@@ -75,7 +75,7 @@ function Window({ placed, others, now, zone }: WindowProps) {
     >
       <a
         href={`/changes/${item.number}`}
-        title={`${item.number} ${item.title}: ${statusLabels[item.status]}, ${local}${utc ? ` (${utc})` : ""}${problems.map((each) => `; ${each}`).join("")}`}
+        title={itemSummary(item, `${local}${utc ? ` (${utc})` : ""}`, problems)}
         data-number={item.number}
         data-status={item.status}
         className={`place ${isClosed(item.status) ? "text-muted" : ""}`}
