@@ -48,7 +48,12 @@ export async function copiedChange(
   { copy }: NewChangeQuery,
   formDraft: FormDraft | null,
 ): Promise<ChangeRecord | null> {
-  const id = formDraft || copy === undefined ? null : parseRecordNumber(copy, "CHG");
+  return formDraft ? null : changeOfNumber(String(copy ?? ""));
+}
+
+/** Null for no number of a change. */
+export async function changeOfNumber(number: string): Promise<ChangeRecord | null> {
+  const id = parseRecordNumber(number, "CHG");
   return id === null ? null : readChange(id);
 }
 

@@ -2,13 +2,12 @@ import type { PageRequest } from "@/app/_document/document";
 import type { FormDraft } from "@/app/_steps/form-draft";
 import { formOptionsFor } from "@/app/_steps/panel/form-options";
 import { readLiveEntries } from "@/db/catalogue/read-entries";
-import { type ChangeRecord, readChange } from "@/db/changes/read-change";
+import type { ChangeRecord } from "@/db/changes/read-change";
 import { readRecentSystems } from "@/db/systems/read-recent-systems";
 import { readSystems } from "@/db/systems/read-systems";
-import { parseRecordNumber } from "@/lib/changes/record-number";
 import { selectableSystems } from "@/lib/systems/selectable-systems";
 import { coversSystem } from "../entry-scope";
-import { copiedChange, loadNewForm, type NewChangeQuery } from "../load-new-form";
+import { changeOfNumber, copiedChange, loadNewForm, type NewChangeQuery } from "../load-new-form";
 
 export const path = "/changes/new/normal";
 
@@ -38,8 +37,5 @@ export async function loadNewNormal({ query, person }: PageRequest<object, NewCh
 }
 
 /** From the draft, else from the address. */
-async function followedChange({ follows }: NewChangeQuery, formDraft: FormDraft | null): Promise<ChangeRecord | null> {
-  const number = formDraft?.typed.follows ? `CHG-${formDraft.typed.follows}` : String(follows ?? "");
-  const id = parseRecordNumber(number, "CHG");
-  return id === null ? null : readChange(id);
-}
+const followedChange = ({ follows }: NewChangeQuery, formDraft: FormDraft | null): Promise<ChangeRecord | null> =>
+  changeOfNumber(formDraft?.typed.follows ? `CHG-${formDraft.typed.follows}` : String(follows ?? ""));
