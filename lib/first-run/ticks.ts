@@ -7,7 +7,7 @@ export type FirstRun = {
   readonly hasEntries: boolean;
   readonly sendsSlack: boolean;
   readonly sendsEmail: boolean;
-  /** Up to how many changes are counted; a demonstration with as many is past its first run. */
+  /** Whether there are so many changes that a demonstration is past its first run. */
   readonly isUsed: boolean;
   /** The normal change that somebody brought furthest by hand, and the steps that it took. */
   readonly firstChange: { readonly number: string; readonly steps: readonly string[] } | null;

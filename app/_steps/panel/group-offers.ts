@@ -12,8 +12,8 @@ import {
 
 /**
  * What a page offers, and where: the next steps, what must be in reach while something goes wrong, the others, what is rarely
- * taken; what leads on once its preconditions are met (`unmet`), and what else is refused. `deciding` are the reader's decisions on what the record says, where there is one to take next;
- * then they are in none of the other groups.
+ * taken; what leads on once its preconditions are met (`unmet`), and what else is refused. `deciding` are the reader's
+ * decisions on what the record says, where there is one to take next; then they are in none of the other groups.
  */
 export function groupOffers(offered: readonly StepOffer[], { redactableTexts = [] }: FormOptions) {
   const forms = offered.filter(({ step, verdict }) => verdict.ok && step !== "edit");

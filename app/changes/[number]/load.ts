@@ -61,8 +61,9 @@ export async function loadChange({
 /** What has changed since the reader last decided, while the change is open. The register is in memory. */
 async function differencesForReader({ status }: ChangeRecord, history: readonly HistoryEvent[], reader: number) {
   if (isTerminal(status)) return null;
-  const names = new Map((await readSystems()).map(({ id, name }) => [id, name]));
-  return sinceReview(history, reader, (ids) => ids.map((id) => names.get(id) ?? `system ${id}`).join(", "));
+  const systems = await readSystems();
+  const nameOf = (id: number) => systems.find((system) => system.id === id)?.name ?? `system ${id}`;
+  return sinceReview(history, reader, (ids) => ids.map(nameOf).join(", "));
 }
 
 /** Read only where the emergency still has to name a managed system. */
