@@ -9,7 +9,7 @@ import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { readStaff } from "@/db/people/read-people";
-import { busyTimes } from "@/db/systems/busy-times";
+import { approvalExpiry, busyTimes } from "@/db/systems/busy-times";
 import { type FilterOptions, readFilterOptions } from "@/db/systems/read-filter-options";
 import type { CalendarFilter } from "@/lib/calendar/calendar-filter";
 import {
@@ -157,7 +157,7 @@ export const calendarQuery = ({ from, to, zone, filter, readerId, rowsPage, sinc
           'id', c.id, 'number', c.number, 'title', ${titleInView(filter)}, 'stepSeq', c.step_seq,
           'systems', ${systemsInView(filter)},
           'expectedMinutes', c.expected_minutes, 'implementer', (select json_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = c.implementer_id),
-          'lapsesAt', ${isoInstant("c.approved_at + interval '30 days'")}, 'busy', ${busyTimes}) order by c.id), '[]') from waiting c, clock),
+          'lapsesAt', ${approvalExpiry}, 'busy', ${busyTimes}) order by c.id), '[]') from waiting c, clock),
       'newestEvent', ${newestEvent}, 'moves', ${since === undefined ? sql`json_build_array()` : windowMovesSince(since, readerId, fits)},
       'waitingCount', (select count(*) from changes c where ${isUnscheduled} and ${fits})
     ) as calendar`;

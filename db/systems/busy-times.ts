@@ -1,8 +1,9 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { inList } from "@/db/connection/columns";
 import { isoInstant } from "@/db/connection/iso-instant";
 import { constantSql } from "@/db/connection/typed-sql";
 import { slotsWithinDays } from "@/lib/calendar/free-slots";
+import { deadlineRules } from "@/lib/changes/deadlines";
 import { reservingStatuses } from "@/lib/rules/record";
 
 /** SQL condition: the freeze `f` covers a system of the change `c`. */
@@ -21,3 +22,6 @@ export const busyTimes =
     select tstzrange(o.window_start, o.window_end) from changes o
     where o.implementer_id = c.implementer_id and o.window_start > clock.now - interval '24 hours' and o.window_start < clock.now + ${`${slotsWithinDays} days`}::interval
       and ${inList("o.status", reservingStatuses)} and o.id <> c.id) taken)`);
+
+/** When the approval of a change `c` expires. */
+export const approvalExpiry: SQL = isoInstant(`c.approved_at + interval '${deadlineRules.approval.days} days'`);

@@ -7,7 +7,7 @@ import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { constantSql } from "@/db/connection/typed-sql";
 import { slotsWithinDays } from "@/lib/calendar/free-slots";
 import { awaitingWindowStatuses, reservingStatuses } from "@/lib/rules/record";
-import { busyTimes, coversSystemOfChange } from "./busy-times";
+import { approvalExpiry, busyTimes, coversSystemOfChange } from "./busy-times";
 
 const plannedWindow = strictRow({
   number: z.string(),
@@ -53,4 +53,4 @@ const freezesAhead = sql`(select coalesce(jsonb_agg(jsonb_build_object('name', f
 /** The same as a subquery about a change `c` at `clock.now`, with the `title` of another one, `o`; null unless it waits for its window or for the start of it. */
 export const schedulingHelpOf = (title: SQL): SQL =>
   constantSql(sql`case when ${inList("c.status", [...awaitingWindowStatuses, ...reservingStatuses])} and c.approved_at is not null and c.started_at is null
-    then jsonb_build_object('busy', ${busyTimes}, 'lapsesAt', ${isoInstant("c.approved_at + interval '30 days'")}, 'windows', ${windowsOfOthers(title)}, 'freezes', ${freezesAhead}) end`);
+    then jsonb_build_object('busy', ${busyTimes}, 'lapsesAt', ${approvalExpiry}, 'windows', ${windowsOfOthers(title)}, 'freezes', ${freezesAhead}) end`);
