@@ -9,13 +9,21 @@ import { startEmbedded } from "@/db/embedded/start-embedded";
 import { readDatabaseSchema } from "@/db/install/database-schema";
 import { formatSchema } from "@/db/install/format-schema";
 import { migrate } from "@/db/install/migrate";
+import { runCommand } from "./commands/run-command";
+import { withOwner } from "./commands/with-database";
 import { dataFolder } from "./data-folder";
-import { runCommand } from "./run-command";
-import { withOwner } from "./with-database";
 
-// npm run db:schema: prints what the database is made of, or what one would be where there is none yet.
-
-await runCommand(() => (hasDatabase() ? withOwner(printSchema) : withTemporaryDatabase(printSchema)));
+await runCommand(
+  "npm run db:schema",
+  {
+    usage: "\n  Prints what the database is made of, or what one would be where there is none yet.",
+    run: async () => {
+      await (hasDatabase() ? withOwner(printSchema) : withTemporaryDatabase(printSchema));
+      return undefined;
+    },
+  },
+  [],
+);
 
 function hasDatabase(): boolean {
   const { DATABASE_URL, DATABASE_URL_FILE, MIGRATE_DATABASE_URL, MIGRATE_DATABASE_URL_FILE } = process.env;

@@ -22,7 +22,9 @@ export async function seededFolder(tree: string, commit: string, { changes, year
   const half = `${folder}.new`;
   rmSync(half, { recursive: true, force: true });
   mkdirSync(half, { recursive: true });
-  await command(tree, half, ["bin/seed.ts", "--changes", String(changes), "--years", String(years)]);
+  // An older build has a file for each command.
+  const seed = existsSync(join(tree, "bin/seed.ts")) ? ["bin/seed.ts"] : ["bin/windlass.ts", "seed"];
+  await command(tree, half, [...seed, "--changes", String(changes), "--years", String(years)]);
   const side = await Side.start(tree, half);
   try {
     await side.untilIdle();

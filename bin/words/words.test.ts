@@ -61,7 +61,7 @@ describe("what is listed", () => {
     ["what every page has", "Several pages: app/_document", "app/_document/shell.tsx", /^ +([A-Z][a-z]+ [\w ]+)$/m],
     ["a page of trouble", "Several pages: components/shell", "components/shell/no-such-page.tsx", /title="([^"]+)"/],
     ["what a route answers", "/api/gate", "app/api/gate/route.ts", /"([A-Z][^"]+ [^"]+\.)"/],
-    ["a command's line", "Commands", "bin/migrate.ts", /console\.log\("([^"]+)"/],
+    ["a command's line", "Commands", "bin/commands/migrate.ts", /console\.log\("([^"]+)"/],
     ["why a message was not sent", "Messages: mail and Slack", "db/notices/email-sender.ts", /"([A-Z][^"]+ [^"]+\.)"/],
     ["a refusal", "Several pages: lib/refusals", "lib/refusals/precondition-sentences.ts", /"([A-Z][^"]+ [^"]+\.)"/],
     ["a sentence of SQL", "SQL", "db/sql/notices/obsolete-notices.sql", /'([A-Z][a-z]+ [^']+\.)'/],

@@ -166,7 +166,7 @@ test("a second worker beside the first is harmless, and leaves when it is told t
   product,
 }) => {
   // Without the tsx wrapper, which may exit before its child on a busy machine.
-  const second = spawn(process.execPath, ["--import", "tsx", "bin/worker.ts"], { env: product.env });
+  const second = spawn(process.execPath, ["--import", "tsx", "bin/windlass.ts", "worker"], { env: product.env });
   const ended = once(second, "exit");
   const [output] = await once(second.stdout, "data");
   expect(String(output)).toMatch(/^The ledger worker is running and signs as windlass-ledger-[0-9a-f]{8}\.$/m);

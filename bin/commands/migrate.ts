@@ -1,24 +1,29 @@
 import { startEmbedded } from "@/db/embedded/start-embedded";
 import { type InstallationKind, type MigrateOptions, migrate } from "@/db/install/migrate";
 import { readSettings } from "@/lib/settings/settings";
-import { dataFolder } from "./data-folder";
-import { withSecretFiles } from "./keys/secret-files";
-import { runCommand } from "./run-command";
-import { acquireFolderLock } from "./serve/folder-lock";
+import { dataFolder } from "../data-folder";
+import { withSecretFiles } from "../keys/secret-files";
+import { acquireFolderLock } from "../serve/folder-lock";
+import { type Command, UsageError } from "./command";
 
-// npm run db:migrate [-- --go-back]: also to functions and rules that a later build has replaced.
+export const command: Command = {
+  usage: `[--go-back]
+  --go-back  also returns to functions and rules that a later build has replaced`,
+  run: migrateConfigured,
+};
 
-const goBack = process.argv.includes("--go-back");
-
-await runCommand(async () => {
+async function migrateConfigured(args: readonly string[]): Promise<undefined> {
+  const [goBack, ...others] = args;
+  if (others.length > 0 || (goBack !== undefined && goBack !== "--go-back"))
+    throw new UsageError("The only argument is --go-back.");
   const read = readSettings(withSecretFiles(process.env));
   if (!read.ok) throw new Error(read.problems.join("\n"));
   const { databases, kind, appUrl, siteTimezone, organisation } = read.settings;
-  const how = { goBack, siteTimezone, organisation };
+  const how = { goBack: goBack !== undefined, siteTimezone, organisation };
   if (databases) await migrate(databases.migrate, kind, how);
   else await migrateEmbedded(kind, appUrl, how);
   console.log("The database is up to date.");
-});
+}
 
 async function migrateEmbedded(kind: InstallationKind, address: string, how: MigrateOptions): Promise<void> {
   const lock = await acquireFolderLock(dataFolder, address);

@@ -2,14 +2,22 @@ import { connect } from "@/db/connection/connect";
 import { chainErrors } from "@/db/replay/chain-errors";
 import { replayDifferences } from "@/db/replay/replay";
 import { rulebookDifferences } from "@/db/replay/replay-duties";
-import { runCommand } from "./run-command";
+import type { Command } from "./command";
 import { withOwner } from "./with-database";
 
-// npm run replay: tells every record anew from its events alone and says where its rows say otherwise.
+export const command: Command = {
+  usage: "\n  Exits with 1 where a record's row says something else than its events.",
+  run: async () => {
+    let differences = 0;
+    await withOwner(async (url) => {
+      differences = await replay(url);
+    });
+    return differences > 0 ? 1 : 0;
+  },
+};
 
-await runCommand(() => withOwner(replay));
-
-async function replay(url: string): Promise<void> {
+/** Returns how many differences there are. */
+async function replay(url: string): Promise<number> {
   const bigint = { to: 20, from: [20], parse: Number, serialize: String };
   const sql = connect(url, { max: 1, onnotice: () => {}, types: { bigint } });
   try {
@@ -23,7 +31,7 @@ async function replay(url: string): Promise<void> {
     console.log(
       `${row?.changes} changes replayed from ${row?.events} events: ${found.length === 0 ? "no difference" : `${found.length} differences`}.`,
     );
-    if (found.length > 0) process.exitCode = 1;
+    return found.length;
   } finally {
     await sql.end();
   }

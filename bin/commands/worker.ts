@@ -4,19 +4,20 @@ import { refuseNewerDatabase } from "@/db/install/installed-build";
 import { startLedgerWorker } from "@/db/ledger/start-ledger-worker";
 import { startNoticeWorker } from "@/db/notices/start-notice-worker";
 import { readSettings } from "@/lib/settings/settings";
-import { verifyIsolated } from "./auditor/ledger-verifier";
-import { dataFolder } from "./data-folder";
-import { ledgerSigner } from "./keys/ledger-key";
-import { withSecretFiles } from "./keys/secret-files";
-import { runCommand } from "./run-command";
-import { noticeOptions } from "./serve/notice-options";
-import { channelLines } from "./serve/welcome";
+import { verifyIsolated } from "../auditor/ledger-verifier";
+import { dataFolder } from "../data-folder";
+import { ledgerSigner } from "../keys/ledger-key";
+import { withSecretFiles } from "../keys/secret-files";
+import { noticeOptions } from "../serve/notice-options";
+import { channelLines } from "../serve/welcome";
+import type { Command } from "./command";
 
-const stopRequested = new AbortController();
+export const command: Command = {
+  usage: "\n  Runs until it is ended. Several may run, on several machines.",
+  run: work,
+};
 
-await runCommand(work, () => stopRequested.abort());
-
-async function work(): Promise<void> {
+async function work(_args: readonly string[], stopRequested: AbortSignal): Promise<undefined> {
   const read = readSettings(withSecretFiles(process.env));
   if (!read.ok) throw new Error(read.problems.join("\n"));
   const { settings } = read;
@@ -26,7 +27,7 @@ async function work(): Promise<void> {
   const log = startLedgerWorker({ url, signer, verify: verifyIsolated, report: console.error });
   const notices = startNoticeWorker(noticeOptions(settings, url));
   console.log([`The ledger worker is running and signs as ${signer.name}.`, ...channelLines(settings)].join("\n"));
-  await untilStopRequested();
+  if (!stopRequested.aborted) await once(stopRequested, "abort");
   await Promise.all([log.stop(), notices.stop()]);
 }
 
@@ -35,10 +36,4 @@ async function embeddedWorkerUrl(): Promise<string> {
   if (!cluster?.bootstrapped)
     throw new Error("There is no embedded database yet. Run npm start, which also runs a worker.");
   return clusterUrls(cluster).worker;
-}
-
-/** On a signal, or when the parent npm is gone. */
-async function untilStopRequested(): Promise<void> {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopRequested.abort());
-  if (!stopRequested.signal.aborted) await once(stopRequested.signal, "abort");
 }

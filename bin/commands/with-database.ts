@@ -1,11 +1,11 @@
 import { clusterUrls, readCluster } from "@/db/embedded/cluster";
 import { databaseUrls } from "@/lib/settings/database-urls";
 import { readSettings } from "@/lib/settings/settings";
-import { dataFolder } from "./data-folder";
-import { withSecretFiles } from "./keys/secret-files";
-import { openDatabases } from "./serve/databases";
-import { acquireFolderLock } from "./serve/folder-lock";
-import { ShutdownHooks } from "./serve/shutdown-hooks";
+import { dataFolder } from "../data-folder";
+import { withSecretFiles } from "../keys/secret-files";
+import { openDatabases } from "../serve/databases";
+import { acquireFolderLock } from "../serve/folder-lock";
+import { ShutdownHooks } from "../serve/shutdown-hooks";
 
 type Work = (url: string) => Promise<void>;
 

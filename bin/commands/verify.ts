@@ -6,18 +6,18 @@ import { fileURLToPath } from "node:url";
 import { openPool } from "@/db/connection/pool";
 import { spawnGuarded } from "@/db/connection/spawn-guarded.mjs";
 import { exportLedger } from "@/db/ledger/export-ledger";
-import { runCommand } from "./run-command";
+import type { Command } from "./command";
 import { withWorker } from "./with-database";
 
-// npm run ledger:verify [file] [--checkpoint FILE] [--key KEY|FILE]: of a file, or of the whole log of the database.
+const verifier = fileURLToPath(new URL("../auditor/verify.mjs", import.meta.url));
 
-const verifier = fileURLToPath(new URL("./auditor/verify.mjs", import.meta.url));
-const [first = "", ...rest] = process.argv.slice(2);
-const isFile = first !== "" && !first.startsWith("--");
-
-await runCommand(async () => {
-  process.exitCode = isFile ? await verify([first, ...rest]) : await verifyDatabase([first, ...rest].filter(Boolean));
-});
+export const command: Command = {
+  usage: `[FILE] [--checkpoint FILE] [--key KEY|FILE]
+  FILE          an export; without it the whole log of the database is verified
+  --checkpoint  a checkpoint kept elsewhere, which the log has to contain
+  --key         the public key of the checkpoints, or a file that holds it`,
+  run: (args) => (args[0] && !args[0].startsWith("--") ? verify(args) : verifyDatabase(args)),
+};
 
 async function verifyDatabase(options: readonly string[]): Promise<number> {
   let code = 1;

@@ -1,0 +1,13 @@
+/** One command of Windlass: `npm run <script>` in a clone, `windlass <name>` in a release. */
+export type Command = {
+  /** What follows the name, and what each argument means: shown by `--help`, and with a call that is not understood. */
+  readonly usage: string;
+  /**
+   * Does the work. Throws `UsageError` for arguments that it does not understand, and any other error with a sentence that says
+   * what is wrong; the result is the exit code, 0 where there is none. `stopRequested` aborts when somebody ends the command.
+   */
+  run(args: readonly string[], stopRequested: AbortSignal): Promise<number | undefined>;
+};
+
+/** The arguments of a call are not understood: the usage is shown with what is wrong, and the exit code is 2. */
+export class UsageError extends Error {}

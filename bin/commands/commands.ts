@@ -1,0 +1,42 @@
+import type { Command } from "./command";
+
+type Listed = {
+  /** How a clone calls it: `npm run <script>`. */
+  readonly script: string;
+  readonly summary: string;
+  load(): Promise<{ command: Command }>;
+};
+
+/** Every command that a release brings, in the order of `windlass --help`. */
+export const commands: Readonly<Record<string, Listed>> = {
+  worker: {
+    script: "worker",
+    summary: "runs the ledger and notification workers",
+    load: () => import("./worker"),
+  },
+  migrate: {
+    script: "db:migrate",
+    summary: "migrates the database; --go-back returns to an older build",
+    load: () => import("./migrate"),
+  },
+  verify: {
+    script: "ledger:verify",
+    summary: "verifies the whole ledger, or an exported file",
+    load: () => import("./verify"),
+  },
+  replay: {
+    script: "replay",
+    summary: "rebuilds every record from its events and reports each difference from its row",
+    load: () => import("./replay"),
+  },
+  seed: {
+    script: "seed",
+    summary: "loads a realistic history into a demonstration, through every rule",
+    load: () => import("./seed"),
+  },
+  clock: {
+    script: "clock",
+    summary: "moves a demonstration's clock",
+    load: () => import("./clock"),
+  },
+};

@@ -1,0 +1,31 @@
+import { whenNpmIsGone } from "../serve/npm-parent.mjs";
+import { type Command, UsageError } from "./command";
+
+/**
+ * Runs a command and exits with its result: an error is printed with its causes. A signal, or the end of the npm that started it,
+ * requests it to stop; one that does not within ten seconds ends all the same.
+ */
+export async function runCommand(call: string, command: Command, args: readonly string[]): Promise<never> {
+  const usage = `Usage: ${call} ${command.usage}`;
+  if (args.includes("--help")) {
+    console.log(usage);
+    process.exit();
+  }
+  const stopping = new AbortController();
+  const stop = () => {
+    stopping.abort();
+    setTimeout(() => process.exit(1), 10_000).unref();
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
+  whenNpmIsGone(stop);
+  try {
+    process.exit((await command.run(args, stopping.signal)) ?? 0);
+  } catch (error) {
+    const isUsage = error instanceof UsageError;
+    console.error([...errorMessages(error), ...(isUsage ? [usage] : [])].join("\n"));
+    process.exit(isUsage ? 2 : 1);
+  }
+}
+
+const errorMessages = (error: unknown): string[] =>
+  error instanceof Error ? [error.message, ...(error.cause ? errorMessages(error.cause) : [])] : [String(error)];
