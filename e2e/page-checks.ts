@@ -25,6 +25,17 @@ export async function switchColorScheme(page: Page, colorScheme: "light" | "dark
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
 }
 
+/** Where header, content and footer begin and end, each pair once: more than one where they do not share their edges. */
+export const distinctEdges = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const frame = document.querySelectorAll("header .page-edges, main, footer .page-edges");
+    const edges = [...frame]
+      .map((each) => each.getBoundingClientRect())
+      .filter(({ width }) => width > 0)
+      .map(({ left, right }) => `${Math.round(left)} to ${Math.round(right)}`);
+    return [...new Set(edges)];
+  });
+
 /** Empty when the page does not scroll sideways. */
 export const overflowingElements = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {

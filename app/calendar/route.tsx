@@ -24,7 +24,7 @@ function CalendarPage(loaded: LoadedCalendar) {
   const schedulePath =
     maySchedule && waiting.length > 0 ? (date: string) => `${pathTo({ at: `${date}T22:00` })}#waiting` : null;
   return (
-    <Main className="calendar lg:max-w-[96rem] print:max-w-none" data-view={view} data-zone={zone}>
+    <Main className="calendar" data-view={view} data-zone={zone}>
       <PageHeader
         title={period.title}
         above={<p className="text-muted">Calendar, times in {zone}</p>}

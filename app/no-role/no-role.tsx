@@ -17,7 +17,7 @@ type Props = {
 
 export function NoRole({ name, organisation, roleGroups, overage, found }: Props) {
   return (
-    <Main className="max-w-2xl">
+    <Main className="narrow">
       <PageHeader
         title="You have no role in Windlass"
         intro={`You are signed in as ${name}, but you cannot see or do anything here yet.`}

@@ -11,7 +11,7 @@ export const GET = openDocument({ title: "Sign in", load: loadSignIn, render: Si
 
 function SignInPage({ path, reason, organisation, isDemo }: LoadedSignIn) {
   return (
-    <Main className="max-w-xl">
+    <Main className="narrow">
       <PageHeader
         title="Sign in to Windlass"
         intro={`Production changes of ${organisation}: proposed, reviewed, approved and recorded.`}

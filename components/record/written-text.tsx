@@ -22,7 +22,7 @@ function drawBlock(block: WrittenBlock): ReactNode {
   if (block.kind === "paragraph") return <p>{inPlace(block.parts.map(drawPart))}</p>;
   if (block.kind === "code")
     return (
-      <pre className="rounded border border-line bg-sunken px-2 py-1 text-sm whitespace-pre-wrap">
+      <pre className="rounded-sm border border-line bg-sunken px-2 py-1 text-sm whitespace-pre-wrap">
         <code>{block.text}</code>
       </pre>
     );
@@ -43,7 +43,7 @@ function drawBlock(block: WrittenBlock): ReactNode {
 
 function drawPart(part: WrittenPart): ReactNode {
   if (part.kind === "break") return <br />;
-  if (part.kind === "code") return <code className="text-[0.9em]">{part.text}</code>;
+  if (part.kind === "code") return <code className="text-sm">{part.text}</code>;
   if (part.kind === "text") return part.text;
   return (
     <>

@@ -3,7 +3,7 @@ import { policy } from "@/lib/policy/policy";
 /** Links to the policy and the keys, and says in which time zone times are shown. */
 export const SiteFooter = ({ zone, canChange }: { zone: string; canChange: boolean }) => (
   <footer className="border-t border-line print:hidden">
-    <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-6 gap-y-1 px-4 py-3 text-sm text-muted sm:px-6">
+    <div className="page-edges flex flex-wrap justify-between gap-x-6 gap-y-1 py-3 text-sm text-muted">
       <p>
         <a href="/policy" className="link">
           {policy.title}

@@ -18,7 +18,7 @@ export function SiteHeader({ organisation, person, path, isDemo, ownCount }: Pro
       className={`border-b border-line bg-raised max-sm:sticky max-sm:z-20 print:static print:mb-4 print:border-0 print:bg-transparent ${isDemo ? "max-sm:-top-6" : "max-sm:top-0"}`}
     >
       {isDemo ? <DemoRibbon path={path} isSignedIn={person !== null} /> : null}
-      <div className="mx-auto flex max-w-6xl items-center gap-x-2 px-4 sm:gap-x-3 pt-2.5 pb-2.5 sm:px-6 lg:pb-1 print:p-0">
+      <div className="page-edges flex items-center gap-x-2 py-2.5 sm:gap-x-3 lg:pb-1 print:p-0">
         <p className="mr-auto flex min-w-0 flex-wrap items-baseline gap-x-2">
           <a href="/" className="flex items-center gap-2 self-center text-lg font-semibold tracking-tight">
             <Logo />
@@ -42,7 +42,7 @@ export function SiteHeader({ organisation, person, path, isDemo, ownCount }: Pro
         ) : null}
       </div>
       {userWithRole ? (
-        <div className="mx-auto max-w-6xl px-6 max-lg:hidden print:hidden">
+        <div className="page-edges max-lg:hidden print:hidden">
           <NavBar path={path} roles={userWithRole.roles} ownCount={ownCount} />
         </div>
       ) : null}

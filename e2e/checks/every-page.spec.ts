@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
 import { securityHeaders } from "../../lib/web/security-headers";
 import { pageCases } from "../page-cases";
-import { axeViolations, overflowingElements, switchColorScheme } from "../page-checks";
+import { axeViolations, distinctEdges, overflowingElements, switchColorScheme } from "../page-checks";
 import { expect, test } from "../test";
 
 for (const { name, as: account, go } of pageCases)
-  test(`${name}: headers, axe in light and dark, no sideways scroll`, async ({ as, records }) => {
+  test(`${name}: headers, axe in light and dark, no sideways scroll, one pair of edges`, async ({ as, records }) => {
     const page = await as(account);
     const errors = collectErrors(page);
     const responseHeaders: Record<string, string>[] = [];
@@ -19,6 +19,7 @@ for (const { name, as: account, go } of pageCases)
     // Only colours depend on the colour scheme.
     expect.soft(await axeViolations(page, ["color-contrast"]), "dark").toEqual([]);
     await switchColorScheme(page, "light");
+    expect.soft((await distinctEdges(page)).length, "header, content and footer on the same edges").toBeLessThan(2);
     await page.setViewportSize({ width: 390, height: 844 });
     expect.soft(await overflowingElements(page), "sideways scroll").toEqual([]);
     expect.soft(await axeViolations(page), "390 px").toEqual([]);

@@ -14,7 +14,7 @@ export const GET = document({ title: "Propose a catalogue entry", load: loadProp
 
 function ProposalPage({ formDraft, defaults, formOptions, ineligibleMessage }: LoadedProposal) {
   return (
-    <Main className="max-w-3xl">
+    <Main className="narrow">
       <PageHeader
         title={defaults.replaces ? "Propose a new version" : "Propose a catalogue entry"}
         above={

@@ -17,7 +17,7 @@ export const GET = document({ title: ({ number }) => `Edit ${number}`, load: loa
 function EditPage(loaded: LoadedEdit) {
   const { change, number, formDraft, refusal } = loaded;
   return (
-    <Main className="max-w-3xl" data-number={change.number} data-type={change.type} data-status={change.status}>
+    <Main className="narrow" data-number={change.number} data-type={change.type} data-status={change.status}>
       <PageHeader
         title={`Edit ${headingOf(change)}`}
         above={
