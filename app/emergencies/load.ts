@@ -10,7 +10,8 @@ export const monthsShown = 12;
 
 export async function loadEmergencies({ person }: PageRequest) {
   const { siteTimezone: zone } = settings();
-  const months = lastMonths(person.now.toISOString(), zone, monthsShown);
+  const now = person.now.toISOString();
+  const months = lastMonths(now, zone, monthsShown);
   const [{ from = "", start = "" } = {}, { to = "", end = "" } = {}] = [months[0], months.at(-1)];
-  return { months, from, to, zone, parts: await readEmergencyCounts({ start, end, zone }) };
+  return { months, from, to, now, zone, parts: await readEmergencyCounts({ start, end, zone }) };
 }

@@ -1,9 +1,10 @@
 import { document } from "@/app/_document/document";
+import { ButtonLink } from "@/components/basics/button";
 import { ClauseLink } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
 import { PageHeader } from "@/components/shell/page-header";
 import { countsByClient, countsByMonth } from "@/lib/changes/emergency-share";
-import { reportPath } from "@/lib/report/report-filter";
+import { commonReportsOf, reportPath } from "@/lib/report/report-filter";
 import { formatMonth } from "@/lib/time/format";
 import { type LoadedEmergencies, loadEmergencies, monthsShown } from "./load";
 import { ShareTable } from "./share-table";
@@ -12,7 +13,7 @@ export const dynamic = "force-dynamic";
 
 export const GET = document({ title: "Share of emergencies", load: loadEmergencies, render: EmergenciesPage });
 
-function EmergenciesPage({ months, from, to, zone, parts }: LoadedEmergencies) {
+function EmergenciesPage({ months, from, to, now, zone, parts }: LoadedEmergencies) {
   return (
     <Main>
       <PageHeader
@@ -23,6 +24,13 @@ function EmergenciesPage({ months, from, to, zone, parts }: LoadedEmergencies) {
             means that the normal process is too slow or that people bypass it. <ClauseLink clause="emergency" />
           </>
         }
+        actions={commonReportsOf(now, zone)
+          .filter(({ filter }) => filter.type)
+          .map(({ label, filter }) => (
+            <ButtonLink key={label} href={reportPath(filter)}>
+              {label}
+            </ButtonLink>
+          ))}
       />
       <ShareTable
         caption="By month"

@@ -10,6 +10,13 @@ it("has at most seven items in the bar for every role", () => {
   }
 });
 
+it("leads every role to last quarter's emergencies in two clicks: a menu, and a line of it", () => {
+  const path = "/emergencies/last-quarter";
+  const groups = navGroups.filter(({ pages }) => pages.some((page) => page.path === path));
+  expect(groups.map(({ label }) => label)).toEqual(["Operate"]);
+  expect(existsSync(`app${path}/route.ts`)).toBe(true);
+});
+
 it("leads to every page that is not part of another", () => {
   const paths = navGroups.flatMap(({ pages }) => pages.map(({ path }) => path));
   expect(new Set(paths).size).toBe(paths.length);

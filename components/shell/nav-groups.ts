@@ -17,6 +17,7 @@ const operate: NavGroup = {
   pages: [
     { path: "/incidents", label: "Incidents" },
     { path: "/emergencies", label: "Emergencies" },
+    { path: "/emergencies/last-quarter", label: "Last quarter’s emergencies" },
     { path: "/on-call", label: "On call" },
     { path: "/freezes", label: "Freezes" },
     { path: "/halts", label: "Halts" },

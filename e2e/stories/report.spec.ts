@@ -50,15 +50,19 @@ test("an auditor draws a report, narrows it, and draws a sample that comes out t
   await expect(failed.getByRole("row", { name: /Reviewed by somebody/ })).toContainText("Pass");
 });
 
-test("last quarter's emergencies are two clicks away, beside those of the quarter before", async ({ as }) => {
-  const page = await as("auditor-1");
-  await page.goto("/");
-  await page.getByRole("navigation", { name: "Windlass" }).getByRole("link", { name: "Report" }).click();
-  await page.getByRole("link", { name: "Last quarter’s emergencies" }).click();
-  await expect(page).toHaveURL(/from=20\d\d-\d\d-01&to=20\d\d-\d\d-\d\d&type=emergency$/);
-  await expect(page.getByRole("link", { name: "Last quarter", exact: true })).toHaveAttribute("aria-current", "true");
-  await expect(page.getByRole("link", { name: "Emergency", exact: true })).toHaveAttribute("aria-current", "true");
-});
+for (const account of ["operator-1", "reviewer-1", "ops-lead-1", "auditor-1"])
+  test(`last quarter's emergencies are two clicks away for ${account}, beside those of the quarter before`, async ({
+    as,
+  }) => {
+    const page = await as(account);
+    await page.goto("/changes");
+    const navigation = page.getByRole("navigation", { name: "Windlass" });
+    await navigation.locator("summary", { hasText: "Operate" }).click();
+    await navigation.getByRole("link", { name: "Last quarter’s emergencies" }).click();
+    await expect(page).toHaveURL(/from=20\d\d-\d\d-01&to=20\d\d-\d\d-\d\d&type=emergency$/);
+    await expect(page.getByRole("link", { name: "Last quarter", exact: true })).toHaveAttribute("aria-current", "true");
+    await expect(page.getByRole("link", { name: "Emergency", exact: true })).toHaveAttribute("aria-current", "true");
+  });
 
 test("the first page of a report is its summary, and leads to each of its parts", async ({ as, product, system }) => {
   await failedChange(product, system);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   commonReportsOf,
+  lastQuarterEmergencies,
   limitPeriod,
   parseReportFilter,
   periodOf,
@@ -121,7 +122,10 @@ it("offers the periods that people ask for", () => {
 
 it("offers last quarter's emergencies and a sample of it in one click", () => {
   const common = commonReportsOf(now, "UTC").map(({ filter }) => filter);
-  expect(common).toContainEqual({ from: "2026-07-01", to: "2026-09-30", type: "emergency" });
+  const emergencies = { from: "2026-07-01", to: "2026-09-30", type: "emergency" };
+  expect(common).toContainEqual(emergencies);
+  expect(lastQuarterEmergencies(now, "UTC")).toEqual(emergencies);
+  expect(lastQuarterEmergencies("2026-12-31T23:30:00Z", "Europe/Berlin")).toMatchObject({ from: "2026-10-01" });
   expect(common).toContainEqual({ from: "2026-07-01", to: "2026-09-30", sample: 25, part: "sample" });
 });
 

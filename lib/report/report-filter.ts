@@ -141,6 +141,13 @@ export function presetsOf(now: string, zone: string): readonly Preset[] {
   ];
 }
 
+/** The emergencies of the quarter before the one of `now`, in `zone`. */
+export function lastQuarterEmergencies(now: string, zone: string): ReportFilter {
+  const thisQuarter = quarterOf(dayOf(now, zone));
+  const [emergency] = typesWithoutWindow;
+  return { ...upToDayBefore(thisQuarter.subtract({ months: 3 }), thisQuarter), type: emergency };
+}
+
 /** Reports that people ask for most, ready to open: what an operations lead shows, and what an auditor draws. */
 export function commonReportsOf(
   now: string,
@@ -154,7 +161,7 @@ export function commonReportsOf(
   const [emergency] = typesWithoutWindow;
   return [
     { label: "Last month’s emergencies", filter: { ...lastMonth, type: emergency } },
-    { label: "Last quarter’s emergencies", filter: { ...lastQuarter, type: emergency } },
+    { label: "Last quarter’s emergencies", filter: lastQuarterEmergencies(now, zone) },
     { label: "Sample of 25 of last quarter", filter: { ...lastQuarter, sample: 25, part: "sample" } },
   ];
 }
