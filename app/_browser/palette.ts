@@ -118,12 +118,12 @@ const pages = () => navigationLinks().map(({ label, path }) => ({ label: `Go to 
 
 /** As the header offers them to this person. */
 function newChanges(): readonly NavigationLink[] {
-  if (!document.querySelector("header a[href='/changes/new']")) return [];
+  if (!document.querySelector("header a[href='/changes/new/normal']")) return [];
   return [
-    { label: "New change", path: "/changes/new" },
     { label: "New normal change", path: "/changes/new/normal" },
     { label: "New standard change", path: "/changes/new/standard" },
     { label: "New emergency: declare it", path: "/changes/new/emergency" },
+    { label: "Compare the types of change", path: "/changes/new" },
   ];
 }
 

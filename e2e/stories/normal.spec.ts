@@ -112,6 +112,28 @@ test("a change is drafted and submitted by one form, which names what is missing
   expect(await stepsOf(product, recordIdIn(page.url()))).toEqual(["draft", "submit"]);
 });
 
+test("from any page a change is submitted by two clicks and its fields", async ({ as, product, system }) => {
+  const page = await as("operator-1");
+  await page.goto("/on-call");
+  await page.getByRole("link", { name: "New change" }).click();
+  const form = stepForm(page, "draft");
+  await fillForm(form, { title: "Widen the net", category: "alerting", systems: String(system.id), ...facts });
+  await form.getByRole("button", { name: labelOf("submit") }).click();
+  await expectStatus(page, "submitted");
+  expect(await stepsOf(product, recordIdIn(page.url()))).toEqual(["draft", "submit"]);
+});
+
+test("the form of one type leads to those of the others, and to what tells them apart", async ({ as }) => {
+  const page = await as("operator-1");
+  await page.goto("/changes/new/normal");
+  const types = page.getByRole("navigation", { name: "Type of change" });
+  await expect(types.locator("[aria-current]")).toHaveAttribute("href", "/changes/new/normal");
+  await types.locator("a[href='/changes/new/standard']").click();
+  await expect(types.locator("[aria-current]")).toHaveAttribute("href", "/changes/new/standard");
+  await types.locator("a[href='/changes/new']").click();
+  await expect(page.locator("main a[href='/changes/new/emergency']")).toBeVisible();
+});
+
 test("a change is copied as a new draft, without its people, times and decisions", async ({ as, product, system }) => {
   const id = await normalAt(product, system, "closed", { title: "Widen the wombat window" });
   const page = await as("operator-2");

@@ -12,6 +12,7 @@ function NewNormalPage({ form, ...frame }: Loaded<typeof loadNewNormal>) {
     <NewForm
       {...frame}
       clause="normal"
+      type="normal"
       title="New normal change"
       lead="A change with meaningful impact. A reviewer reviews it and an operations lead approves it before it can be scheduled."
     >

@@ -12,6 +12,7 @@ function NewStandardPage({ form, ...frame }: Loaded<typeof loadNewStandard>) {
     <NewForm
       {...frame}
       clause="standard"
+      type="standard"
       title="New standard change"
       lead="A pre-approved, low-risk, routine change. The catalogue entry says what to do, how to undo it and how to check it."
     >
