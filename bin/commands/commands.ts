@@ -19,6 +19,11 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "migrates the database; --go-back returns to an older build",
     load: () => import("./migrate"),
   },
+  roles: {
+    script: "db:roles",
+    summary: "makes the four database roles and the database, or prints the SQL",
+    load: () => import("./roles"),
+  },
   verify: {
     script: "ledger:verify",
     summary: "verifies the whole ledger, or an exported file",

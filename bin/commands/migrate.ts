@@ -1,5 +1,7 @@
 import { startEmbedded } from "@/db/embedded/start-embedded";
 import { type InstallationKind, type MigrateOptions, migrate } from "@/db/install/migrate";
+import { addressProblems, refuseProblems } from "@/db/install/roles/check-addresses";
+import type { DatabaseUrls } from "@/lib/settings/database-urls";
 import { readSettings } from "@/lib/settings/settings";
 import { dataFolder } from "../data-folder";
 import { withSecretFiles } from "../keys/secret-files";
@@ -20,9 +22,14 @@ async function migrateConfigured(args: readonly string[]): Promise<undefined> {
   if (!read.ok) throw new Error(read.problems.join("\n"));
   const { databases, kind, appUrl, siteTimezone, organisation } = read.settings;
   const how = { goBack: goBack !== undefined, siteTimezone, organisation };
-  if (databases) await migrate(databases.migrate, kind, how);
+  if (databases) await migrateAt(databases, kind, how);
   else await migrateEmbedded(kind, appUrl, how);
   console.log("The database is up to date.");
+}
+
+async function migrateAt(databases: DatabaseUrls, kind: InstallationKind, how: MigrateOptions): Promise<void> {
+  refuseProblems(await addressProblems(databases, ["owner"]));
+  await migrate(databases.migrate, kind, how);
 }
 
 async function migrateEmbedded(kind: InstallationKind, address: string, how: MigrateOptions): Promise<void> {

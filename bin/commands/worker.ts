@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { clusterUrls, readCluster } from "@/db/embedded/cluster";
 import { refuseNewerDatabase } from "@/db/install/installed-build";
+import { addressProblems, refuseProblems, rightProblems } from "@/db/install/roles/check-addresses";
 import { startLedgerWorker } from "@/db/ledger/start-ledger-worker";
 import { startNoticeWorker } from "@/db/notices/start-notice-worker";
 import { readSettings } from "@/lib/settings/settings";
@@ -21,8 +22,10 @@ async function work(_args: readonly string[], stopRequested: AbortSignal): Promi
   const read = readSettings(withSecretFiles(process.env));
   if (!read.ok) throw new Error(read.problems.join("\n"));
   const { settings } = read;
+  if (settings.databases) refuseProblems(await addressProblems(settings.databases, ["worker"]));
   const url = settings.databases?.worker ?? (await embeddedWorkerUrl());
   await refuseNewerDatabase(url);
+  if (settings.databases) refuseProblems(await rightProblems(settings.databases, ["worker"]));
   const signer = await ledgerSigner(settings.ledgerKey);
   const log = startLedgerWorker({ url, signer, verify: verifyIsolated, report: console.error });
   const notices = startNoticeWorker(noticeOptions(settings, url));

@@ -24,6 +24,7 @@ export const demoClient = (settings: Settings) => ({ issuer: `${settings.appUrl}
 /** Withheld from the web server, which neither migrates, signs, sends nor opens sessions. */
 const withheldNames = [
   "MIGRATE_DATABASE_URL",
+  "ADMIN_DATABASE_URL",
   "SIGNIN_DATABASE_URL",
   "WORKER_DATABASE_URL",
   "LEDGER_KEY",

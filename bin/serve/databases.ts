@@ -1,6 +1,7 @@
 import { installationKindAt } from "@/db/connection/installation-kind-at";
 import { startEmbedded } from "@/db/embedded/start-embedded";
 import { migrate } from "@/db/install/migrate";
+import { addressProblems, refuseProblems, rightProblems } from "@/db/install/roles/check-addresses";
 import { seedDemo } from "@/db/seed/demo/seed-demo";
 import type { DatabaseUrls } from "@/lib/settings/database-urls";
 import type { Settings } from "@/lib/settings/settings";
@@ -16,7 +17,9 @@ export async function openDatabases(
   const opened = settings.databases ? { urls: settings.databases, died: neverEnds } : await openEmbedded(stops);
   const { migrate: owner } = opened.urls;
   const { siteTimezone, organisation } = settings;
+  if (settings.databases) refuseProblems(await addressProblems(opened.urls));
   await migrate(owner, settings.kind, { ...options, siteTimezone, organisation }).catch(explainFailure);
+  if (settings.databases) refuseProblems(await rightProblems(opened.urls));
   const kind = await installationKindAt(owner);
   if (kind !== settings.kind) throw new Error(kindMismatchMessages[kind]);
   if (kind === "demo") await seedDemo(owner);

@@ -72,7 +72,10 @@ function safeMessage(code: string, message: string): string {
 /** Messages of PostgreSQL and the operating system that contain only names from the catalog or the settings, nothing posted. */
 const safeMessages = [
   /^permission denied for [a-z ]+ \w+$/,
+  /^permission denied to [a-z ]+( "\w+")?$/,
   /^must be (owner|member|superuser)[a-z ]*( \w+)?$/,
+  /^must (have [a-z ]+ on|be able to SET ROLE) (role )?"\w+"$/,
+  /^no pg_hba\.conf entry for host "[\w.:]+", user "\w+", database "\w+"(, (no encryption|SSL (encryption|on|off)))?$/,
   /^(relation|column|schema|role|database|type) "[\w.]+"( of relation "\w+")? does not exist$/,
   /^function [\w.]+\([\w ,[\]]*\) does not exist$/,
   /^(cannot cast type|operator does not exist:) [\w [\]<>=|@&~!?#-]+$/,

@@ -25,6 +25,7 @@ export const environment = z.object({
   SIGNIN_DATABASE_URL: z.string().optional(),
   WORKER_DATABASE_URL: z.string().optional(),
   MIGRATE_DATABASE_URL: z.string().optional(),
+  ADMIN_DATABASE_URL: z.string().optional(),
   WINDLASS_DEMO: z.literal("1", { error: "is not 1" }).optional(),
   AUTH_SECRET: z.string().min(32, "is shorter than 32 characters").optional(),
   LEDGER_KEY: z.string().optional(),

@@ -1,0 +1,178 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { connect } from "@/db/connection/connect";
+import { DatabaseError } from "@/db/connection/database-error";
+import { inDatabase, makeRoles } from "@/db/install/roles/make-roles";
+import type { RolePlan } from "@/db/install/roles/role-steps";
+import { rolesScript } from "@/db/install/roles/roles-script";
+import { isPlainPassword, scramVerifier } from "@/db/install/roles/scram-verifier";
+import { formatDatabaseAddress, parseDatabaseAddress } from "@/lib/settings/database-address";
+import { connectProblem } from "@/lib/settings/database-problems";
+import { addressVariables, type DatabaseRole, databaseRoleName, databaseRoles } from "@/lib/settings/database-roles";
+import { withSecretFiles } from "../keys/secret-files";
+import { type Command, UsageError } from "./command";
+
+export const command: Command = {
+  usage: `--admin postgres://… [--database windlass] [--password-file ROLE=FILE]… [--new-passwords]
+       … --sql [--host HOST]
+  --admin          who makes the roles: a superuser, or a role with CREATEROLE and CREATEDB; else ADMIN_DATABASE_URL
+  --database       the database's name, “windlass” without it; made if it is missing
+  --password-file  the password of a role (owner, app, signin, worker) from a file; else from its variable, such as
+                   DATABASE_URL; else a new role gets one that is made here
+  --new-passwords  gives every role a new password, made here; else roles that exist keep theirs
+  --sql            prints the SQL for psql and changes nothing; --host is what the addresses name
+  Prints the address of each role with a new password, once, as lines for a file of variables.`,
+  run: async (args) => {
+    const options = readOptions(args);
+    return options.sql ? printScript(options) : makeConfigured(options);
+  },
+};
+
+type Passwords = Partial<Record<DatabaseRole, string>>;
+type Options = ReturnType<typeof readOptions>;
+
+function readOptions(args: readonly string[]) {
+  const env = withSecretFiles(process.env);
+  const { values } = parse(args);
+  const admin = values.admin ?? env.ADMIN_DATABASE_URL;
+  if (!admin && !values.sql) throw new UsageError("--admin is missing.");
+  const address = parseDatabaseAddress(admin ?? `postgres://${values.host ?? "localhost"}/postgres`);
+  if (!address)
+    throw new UsageError("--admin is not an address like postgres://postgres:password@db.example.com/postgres.");
+  const given: Passwords = values["new-passwords"]
+    ? {}
+    : { ...passwordsIn(env), ...passwordsFrom(values["password-file"] ?? []) };
+  return { admin, address, given, database: values.database, sql: values.sql, renew: values["new-passwords"] };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        admin: { type: "string" },
+        database: { type: "string", default: "windlass" },
+        "password-file": { type: "string", multiple: true },
+        "new-passwords": { type: "boolean", default: false },
+        sql: { type: "boolean", default: false },
+        host: { type: "string" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The passwords of the addresses that are configured for the four roles already. */
+function passwordsIn(env: Readonly<Record<string, string | undefined>>): Passwords {
+  const found = databaseRoles.flatMap((role) => {
+    const address = parseDatabaseAddress(env[addressVariables[role]] ?? "");
+    const isOwn = address?.user === databaseRoleName(role) && address.password !== "";
+    return address && isOwn ? [[role, plainPassword(address.password, addressVariables[role])]] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+function passwordsFrom(pairs: readonly string[]): Passwords {
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [word = "", file = ""] = pair.split(/=(.*)/s);
+      const role = databaseRoles.find((each) => [each, databaseRoleName(each)].includes(word));
+      if (!role || !file) throw new UsageError(`--password-file takes ROLE=FILE, with ${databaseRoles.join(", ")}.`);
+      return [role, plainPassword(readFileSync(file, "utf8").replace(/\r?\n$/, ""), file)];
+    }),
+  );
+}
+
+function plainPassword(password: string, where: string): string {
+  if (isPlainPassword(password)) return password;
+  throw new UsageError(`The password in ${where} is empty, or holds more than printable ASCII.`);
+}
+
+const madePassword = () => randomBytes(24).toString("base64url");
+
+function printScript({ address, given, database, renew }: Options): undefined {
+  const passwords = mapRoles((role) => given[role] ?? madePassword());
+  console.log(rolesScript(planOf(database, passwords, (role) => renew || role in given)));
+  console.error(
+    "Run it with psql. The addresses, which are shown this once; of roles that exist, the passwords stay:\n",
+  );
+  for (const role of databaseRoles) console.error(addressLine(role, { ...address, database }, passwords[role]));
+}
+
+async function makeConfigured({ admin = "", address, given, database, renew }: Options): Promise<undefined> {
+  const existing = await existingRoles(admin);
+  const passwords: Passwords = {};
+  for (const role of databaseRoles) {
+    const isNew = !existing.has(databaseRoleName(role)) || renew;
+    const password = given[role] ?? (isNew ? madePassword() : undefined);
+    if (password && (isNew || !(await opens(admin, database, role, password)))) passwords[role] = password;
+  }
+  const { statements, needsSuperuser } = await makeRoles(
+    admin,
+    planOf(database, passwords, () => true),
+  );
+  for (const statement of statements) console.error(statement);
+  console.error(statements.length > 0 ? "Done." : "The roles and the database are there. Nothing was changed.");
+  if (needsSuperuser) console.error(forSuperuser);
+  for (const role of databaseRoles) {
+    const password = passwords[role];
+    if (password && !(role in given)) console.log(addressLine(role, { ...address, database }, password));
+  }
+}
+
+const forSuperuser = `Left to a superuser, in this database, if there is one: otherwise every role can fill the disk by
+  revoke execute on function lo_create, lo_creat, lo_from_bytea, lo_put, lo_open, lowrite, pg_logical_emit_message from public;`;
+
+const addressLine = (role: DatabaseRole, address: Parameters<typeof formatDatabaseAddress>[0], password = "") =>
+  `${addressVariables[role]}=${formatDatabaseAddress({ ...address, user: databaseRoleName(role), password })}`;
+
+function planOf(database: string, passwords: Passwords, replaces: (role: DatabaseRole) => boolean): RolePlan {
+  const entries = Object.entries(mapRoles((role) => passwords[role])).flatMap(([role, password]) =>
+    password
+      ? [
+          [
+            role,
+            {
+              verifier: scramVerifier(password),
+              replaces: databaseRoles.some((each) => each === role && replaces(each)),
+            },
+          ],
+        ]
+      : [],
+  );
+  return { database, passwords: Object.fromEntries(entries) };
+}
+
+const mapRoles = <T>(of: (role: DatabaseRole) => T): Partial<Record<DatabaseRole, T>> =>
+  Object.fromEntries(databaseRoles.map((role) => [role, of(role)]));
+
+async function existingRoles(admin: string): Promise<Set<unknown>> {
+  const sql = connect(admin, { max: 1, onnotice: () => {} });
+  try {
+    return new Set((await sql`select rolname from pg_roles`).map(({ rolname }) => rolname));
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    throw new Error(connectProblem("--admin", admin, error));
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** Whether a role that exists has this password already. */
+async function opens(admin: string, database: string, role: DatabaseRole, password: string): Promise<boolean> {
+  const address = parseDatabaseAddress(inDatabase(admin, database));
+  if (!address) return false;
+  const url = formatDatabaseAddress({ ...address, user: databaseRoleName(role), password });
+  const sql = connect(url, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select`;
+    return true;
+  } catch (error) {
+    // PostgreSQL asks for the password first.
+    return error instanceof DatabaseError && ["3D000", "42501"].includes(error.code);
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
