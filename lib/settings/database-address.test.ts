@@ -13,7 +13,7 @@ describe("an address of a database", () => {
     expect(address && formatDatabaseAddress(address)).toBe(url);
   });
 
-  it.each(["", "mysql://db/x", "db:5432", "postgres://a:%@db/x", "postgres://a:b/c@db/x"])("%s is none", (url) => {
+  it.each(["", "mysql://db/x", "db:5432", "postgres://a:%@db/x"])("%s is none", (url) => {
     expect(parseDatabaseAddress(url)).toBeNull();
   });
 });
