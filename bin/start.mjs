@@ -20,5 +20,5 @@ try {
 installed();
 const { register } = await import("tsx/esm/api");
 register();
-const { serve } = await import("./serve/serve.ts");
-await serve({ development: process.argv.includes("--dev") });
+process.argv.splice(2, 0, "serve");
+await import("./windlass.ts");

@@ -2,6 +2,8 @@
 export type Command = {
   /** What follows the name, and what each argument means: shown by `--help`, and with a call that is not understood. */
   readonly usage: string;
+  /** False: it runs until it is asked to stop, and then ends what it started. Any other is ended at once. */
+  readonly endsByItself?: false;
   /**
    * Does the work. Throws `UsageError` for arguments that it does not understand, and any other error with a sentence that says
    * what is wrong; the result is the exit code, 0 where there is none. `stopRequested` aborts when somebody ends the command.

@@ -9,6 +9,16 @@ type Listed = {
 
 /** Every command that a release brings, in the order of `windlass --help`. */
 export const commands: Readonly<Record<string, Listed>> = {
+  serve: {
+    script: "start",
+    summary: "migrates the database, serves pages and runs the workers",
+    load: () => import("./serve"),
+  },
+  web: {
+    script: "web",
+    summary: "only serves pages",
+    load: () => import("./web"),
+  },
   worker: {
     script: "worker",
     summary: "runs the ledger and notification workers",
@@ -33,6 +43,11 @@ export const commands: Readonly<Record<string, Listed>> = {
     script: "replay",
     summary: "rebuilds every record from its events and reports each difference from its row",
     load: () => import("./replay"),
+  },
+  version: {
+    script: "version:print",
+    summary: "says which release this is",
+    load: () => import("./version"),
   },
   seed: {
     script: "seed",

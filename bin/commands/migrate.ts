@@ -2,10 +2,10 @@ import { startEmbedded } from "@/db/embedded/start-embedded";
 import { type InstallationKind, type MigrateOptions, migrate } from "@/db/install/migrate";
 import { addressProblems, refuseProblems } from "@/db/install/roles/check-addresses";
 import type { DatabaseUrls } from "@/lib/settings/database-urls";
-import { readSettings } from "@/lib/settings/settings";
 import { dataFolder } from "../data-folder";
 import { withSecretFiles } from "../keys/secret-files";
 import { acquireFolderLock } from "../serve/folder-lock";
+import { settingsFor } from "../serve/start-settings";
 import { type Command, UsageError } from "./command";
 
 export const command: Command = {
@@ -18,9 +18,8 @@ async function migrateConfigured(args: readonly string[]): Promise<undefined> {
   const [goBack, ...others] = args;
   if (others.length > 0 || (goBack !== undefined && goBack !== "--go-back"))
     throw new UsageError("The only argument is --go-back.");
-  const read = readSettings(withSecretFiles(process.env));
-  if (!read.ok) throw new Error(read.problems.join("\n"));
-  const { databases, kind, appUrl, siteTimezone, organisation } = read.settings;
+  const settings = settingsFor(withSecretFiles(process.env), "migrate");
+  const { databases, kind, appUrl, siteTimezone, organisation } = settings;
   const how = { goBack: goBack !== undefined, siteTimezone, organisation };
   if (databases) await migrateAt(databases, kind, how);
   else await migrateEmbedded(kind, appUrl, how);

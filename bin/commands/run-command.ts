@@ -3,7 +3,7 @@ import { type Command, UsageError } from "./command";
 
 /**
  * Runs a command and exits with its result: an error is printed with its causes. A signal, or the end of the npm that started it,
- * requests it to stop; one that does not within ten seconds ends all the same.
+ * ends it at once, or requests one to stop that does not end by itself.
  */
 export async function runCommand(call: string, command: Command, args: readonly string[]): Promise<never> {
   const usage = `Usage: ${call} ${command.usage}`;
@@ -13,10 +13,10 @@ export async function runCommand(call: string, command: Command, args: readonly 
   }
   const stopping = new AbortController();
   const stop = () => {
+    if (command.endsByItself !== false) process.exit(1);
     stopping.abort();
-    setTimeout(() => process.exit(1), 10_000).unref();
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, stop);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
   whenNpmIsGone(stop);
   try {
     process.exit((await command.run(args, stopping.signal)) ?? 0);

@@ -4,7 +4,6 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { openPool } from "@/db/connection/pool";
-import { spawnGuarded } from "@/db/connection/spawn-guarded.mjs";
 import { exportLedger } from "@/db/ledger/export-ledger";
 import type { Command } from "./command";
 import { withWorker } from "./with-database";
@@ -34,10 +33,10 @@ async function verifyDatabase(options: readonly string[]): Promise<number> {
 }
 
 async function verify(args: readonly string[], lines?: AsyncIterable<string>): Promise<number> {
-  // The pipe ends with this process, and the verifier with it.
-  const child = lines
-    ? spawn(process.execPath, [verifier, ...args], { stdio: ["pipe", "inherit", "inherit"] })
-    : spawnGuarded(process.execPath, [verifier, ...args], {}).child;
+  // The pipe ends with this process, and the verifier with it; one that reads a file ends when it has read it.
+  const child = spawn(process.execPath, [verifier, ...args], {
+    stdio: [lines ? "pipe" : "ignore", "inherit", "inherit"],
+  });
   const ended = once(child, "close");
   // A verifier that finds something wrong reads no further.
   const readError =

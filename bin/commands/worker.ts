@@ -2,26 +2,26 @@ import { once } from "node:events";
 import { clusterUrls, readCluster } from "@/db/embedded/cluster";
 import { refuseNewerDatabase } from "@/db/install/installed-build";
 import { addressProblems, refuseProblems, rightProblems } from "@/db/install/roles/check-addresses";
+import { verifierKey } from "@/db/ledger/signing/signed-note";
 import { startLedgerWorker } from "@/db/ledger/start-ledger-worker";
 import { startNoticeWorker } from "@/db/notices/start-notice-worker";
-import { readSettings } from "@/lib/settings/settings";
 import { verifyIsolated } from "../auditor/ledger-verifier";
 import { dataFolder } from "../data-folder";
 import { ledgerSigner } from "../keys/ledger-key";
 import { withSecretFiles } from "../keys/secret-files";
 import { noticeOptions } from "../serve/notice-options";
+import { settingsFor } from "../serve/start-settings";
 import { channelLines } from "../serve/welcome";
 import type { Command } from "./command";
 
 export const command: Command = {
   usage: "\n  Runs until it is ended. Several may run, on several machines.",
+  endsByItself: false,
   run: work,
 };
 
 async function work(_args: readonly string[], stopRequested: AbortSignal): Promise<undefined> {
-  const read = readSettings(withSecretFiles(process.env));
-  if (!read.ok) throw new Error(read.problems.join("\n"));
-  const { settings } = read;
+  const settings = settingsFor(withSecretFiles(process.env), "worker");
   if (settings.databases) refuseProblems(await addressProblems(settings.databases, ["worker"]));
   const url = settings.databases?.worker ?? (await embeddedWorkerUrl());
   await refuseNewerDatabase(url);
@@ -29,7 +29,13 @@ async function work(_args: readonly string[], stopRequested: AbortSignal): Promi
   const signer = await ledgerSigner(settings.ledgerKey);
   const log = startLedgerWorker({ url, signer, verify: verifyIsolated, report: console.error });
   const notices = startNoticeWorker(noticeOptions(settings, url));
-  console.log([`The ledger worker is running and signs as ${signer.name}.`, ...channelLines(settings)].join("\n"));
+  console.log(
+    [
+      `The ledger worker is running and signs as ${signer.name}.`,
+      `LEDGER_VERIFIER_KEY=${verifierKey(signer)}`,
+      ...channelLines(settings),
+    ].join("\n"),
+  );
   if (!stopRequested.aborted) await once(stopRequested, "abort");
   await Promise.all([log.stop(), notices.stop()]);
 }

@@ -4,7 +4,6 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
-import { z } from "zod";
 import { spawnGuarded } from "@/db/connection/spawn-guarded.mjs";
 import { assetList, buildAssets } from "../build/assets";
 import type { ShutdownHooks } from "./shutdown-hooks";
@@ -20,6 +19,7 @@ const inputFiles = [
 ];
 const stampFile = ".next/windlass-inputs";
 
+/** Builds what `npm start` serves and a release contains, unless nothing has changed since the last build. */
 export async function buildIfStale(stops: ShutdownHooks): Promise<void> {
   const inputHash = hashOfInputs();
   if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stampOf(inputHash) && existsSync(".next/BUILD_ID"))
@@ -46,14 +46,6 @@ const stampOf = (sourceHash: string): string =>
 // Each is named after its content.
 const hashOfAssets = (): string => createHash("sha256").update(readFileSync(assetList)).digest("hex");
 
-export function builtActions(): string[] {
-  return Object.keys(
-    manifest.parse(JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"))).node,
-  );
-}
-
-const manifest = z.object({ node: z.record(z.string(), z.unknown()) });
-
 const readStream = (stream: Readable | null) => (stream ? text(stream) : "");
 
 function hashOfInputs(): string {
@@ -75,5 +67,13 @@ function inputFilesIn(folder: string): string[] {
 // A build gets no secret.
 function buildEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, SystemRoot, TEMP } = process.env;
-  return { PATH, HOME, SystemRoot, TEMP, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  return {
+    PATH,
+    HOME,
+    SystemRoot,
+    TEMP,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    WINDLASS_STANDALONE: "1",
+  };
 }

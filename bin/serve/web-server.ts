@@ -1,7 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import type { Settings } from "@/lib/settings/settings";
+import { rootFolder } from "../root-folder";
 
 type WebServer = { stop(): Promise<void>; died: Promise<void> };
 
@@ -14,7 +17,7 @@ const memoryLimits = {
 
 const preloads = ["leave-with-parent", "socket-address", "page-encoding"].flatMap((name) => [
   "--import",
-  `./bin/serve/${name}.mjs`,
+  pathToFileURL(join(rootFolder, `bin/serve/${name}.mjs`)).href,
 ]);
 
 /** Longer than the minute for which proxies keep a connection: one that the server closed first costs a request a 502. */
@@ -27,14 +30,15 @@ export function startWebServer(
   env: NodeJS.ProcessEnv,
   { development }: { development: boolean },
 ): WebServer {
-  const command = development ? ["dev"] : ["start", "--keepAliveTimeout", String(keepAliveMs)];
-  const next = ["node_modules/next/dist/bin/next", ...command, "-H", host, "-p", String(port)];
+  const next = serverProgram(development, host, port);
   // In development Next passes flags to a child by NODE_OPTIONS, which rejects these.
   const flags = development ? [] : memoryLimits.flags;
   // In development one process compiles for all.
-  const shared = webProcesses > 1 && !development ? ["bin/serve/web-processes.mjs", String(webProcesses)] : [];
+  const shared =
+    webProcesses > 1 && !development ? [join(rootFolder, "bin/serve/web-processes.mjs"), String(webProcesses)] : [];
   const child = spawn(process.execPath, [...flags, ...preloads, ...shared, ...next], {
-    env: { ...memoryLimits.env, ...env },
+    cwd: rootFolder,
+    env: { ...memoryLimits.env, ...env, HOSTNAME: host, KEEP_ALIVE_TIMEOUT: String(keepAliveMs) },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     // Its own process group: Ctrl-C reaches only us, and we stop everything in order.
     detached: process.platform !== "win32",
@@ -46,6 +50,13 @@ export function startWebServer(
     child.kill("SIGKILL");
   };
   return { stop, died: ended.then(() => {}) };
+}
+
+/** A release brings a server of its own, which reads where it listens from the environment. */
+function serverProgram(development: boolean, host: string, port: number): readonly string[] {
+  if (process.env.WINDLASS_IS_RELEASE) return [join(rootFolder, "server.mjs")];
+  const command = development ? ["dev"] : ["start", "--keepAliveTimeout", String(keepAliveMs)];
+  return [join(rootFolder, "node_modules/next/dist/bin/next"), ...command, "-H", host, "-p", String(port)];
 }
 
 /** On a timeout the error contains the last response. */

@@ -1,20 +1,26 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { rootFolder } from "../root-folder";
 import type { ShutdownHooks } from "../serve/shutdown-hooks";
 import type { SignInConfig } from "./process";
 
 /** The address and the bearer secret of the sign-in process. */
 export type SignInEndpoint = { readonly address: string; readonly secret: string };
 
-type SignInProcess = { configure(orders: Omit<SignInConfig, "secret">): Promise<SignInEndpoint>; died: Promise<void> };
+export type SignInProcess = {
+  configure(orders: Omit<SignInConfig, "secret">): Promise<SignInEndpoint>;
+  died: Promise<void>;
+};
 
 /** Only this process holds the connection string of the sign-in role. */
 export function startSignIn(stops: ShutdownHooks): SignInProcess {
-  const { PATH, SystemRoot, NODE_ENV } = process.env;
-  const args = ["--import", "./bin/serve/leave-with-parent.mjs", "--import", "tsx", "bin/sign-in/process.ts"];
+  const { PATH, SystemRoot, NODE_ENV, NODE_EXTRA_CA_CERTS } = process.env;
+  const program = process.env.WINDLASS_IS_RELEASE ? ["bin/sign-in.mjs"] : ["--import", "tsx", "bin/sign-in/process.ts"];
+  const args = ["--import", "./bin/serve/leave-with-parent.mjs", ...program];
   const child = spawn(process.execPath, args, {
-    env: { PATH, SystemRoot, NODE_ENV },
+    cwd: rootFolder,
+    env: { PATH, SystemRoot, NODE_ENV, NODE_EXTRA_CA_CERTS },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     detached: process.platform !== "win32",
   });

@@ -11,6 +11,9 @@ import { readSqlDefinitions } from "./sql-definitions";
 const knownMigrations = journal.entries.map(({ when }) => when);
 const baseline = Math.min(...knownMigrations);
 
+/** The name of the newest migration that this build knows. */
+export const lastMigration = journal.entries.at(-1)?.tag ?? "";
+
 /** Whether the database still needs a migration of this build. */
 export async function hasPendingMigrations(db: Database): Promise<boolean> {
   const applied = await appliedMigrations(db);

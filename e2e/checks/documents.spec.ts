@@ -1,6 +1,6 @@
 import { type IncomingHttpHeaders, request } from "node:http";
 import { brotliCompressSync, brotliDecompressSync, gunzipSync } from "node:zlib";
-import { builtActions } from "../../bin/serve/build";
+import { builtActions } from "../../bin/serve/built-actions";
 import { plainPageHeaders } from "../../lib/web/plain-page";
 import { documentPolicy, securityHeaders } from "../../lib/web/security-headers";
 import type { Product } from "../product";

@@ -1,4 +1,4 @@
-import { builtActions } from "../../bin/serve/build";
+import { builtActions } from "../../bin/serve/built-actions";
 import { outdatedForm } from "../../lib/web/action-form";
 import { normalAt } from "../change-fixtures";
 import { stepButton, stepForm } from "../forms";

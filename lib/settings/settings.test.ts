@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readSettings, type Settings } from "./settings";
+import { type Program, readSettings, type Settings } from "./settings";
 
 const production = {
   DATABASE_URL: "postgres://db/windlass",
@@ -7,6 +7,8 @@ const production = {
   OIDC_CLIENT_ID: "windlass",
   OIDC_CLIENT_SECRET: "s",
   AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+  LEDGER_KEY: "pem",
+  GATE_KEY: "pem",
   APP_URL: "https://windlass.example.com",
 };
 
@@ -33,10 +35,26 @@ describe("settings", () => {
     });
   });
 
-  it.each(["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "AUTH_SECRET"])("name a missing %s", (name) => {
-    const problems = problemsOf({ ...production, [name]: undefined });
-    expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(new RegExp(`^${name} is missing`));
+  it.each(["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "AUTH_SECRET", "LEDGER_KEY", "GATE_KEY"])(
+    "name a missing %s",
+    (name) => {
+      const problems = problemsOf({ ...production, [name]: undefined });
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toMatch(new RegExp(`^${name} is missing`));
+    },
+  );
+
+  it("of one program name only what it needs", () => {
+    const { DATABASE_URL, LEDGER_KEY, ...forPages } = production;
+    const missing = (env: Record<string, string | undefined>, program: Program) => {
+      const read = readSettings(env, program);
+      return read.ok ? [] : read.problems.map((problem) => problem.split(" ")[0]);
+    };
+    expect(missing({ DATABASE_URL }, "migrate")).toEqual([]);
+    expect(missing({ DATABASE_URL }, "worker")).toEqual(["LEDGER_KEY"]);
+    expect(missing({ DATABASE_URL, LEDGER_KEY }, "worker")).toEqual([]);
+    expect(missing({ DATABASE_URL, ...forPages }, "web")).toEqual(["LEDGER_VERIFIER_KEY"]);
+    expect(missing({ DATABASE_URL, ...forPages, LEDGER_VERIFIER_KEY: "windlass-ledger+…" }, "web")).toEqual([]);
   });
 
   it("name a missing part of OIDC_* in a demo too, where all of it may be missing", () => {

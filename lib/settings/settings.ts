@@ -30,8 +30,10 @@ export type Settings = {
   oidc: Oidc | null;
   /** Null: one is made for the demo. */
   authSecret: string | null;
-  /** Null: one is made in the data folder. The web server never has it. */
+  /** Null: one is made in the data folder of a demo. The web server never has it. */
   ledgerKey: string | null;
+  /** The public part of the ledger's key, for a web server apart from the worker. */
+  ledgerVerifierKey: string | null;
   /** Signs what the gate answers. Null: one is made in the data folder. */
   gateKey: string | null;
   /** What is asked of the identity provider, with blanks between. */
@@ -58,12 +60,15 @@ type SettingsResult = { ok: true; settings: Settings } | { ok: false; problems: 
 
 type Environment = Record<string, string | undefined>;
 
-/** The product's settings out of the environment, or sentences that name what is missing or wrong. */
-export function readSettings(env: Environment): SettingsResult {
+/** A program of the product: all of it, or one of its parts. */
+export type Program = "serve" | "web" | "worker" | "migrate";
+
+/** The product's settings out of the environment, or sentences that name what is missing for the program, or wrong. */
+export function readSettings(env: Environment, program: Program = "serve"): SettingsResult {
   const parsed = environment.safeParse(withoutEmpty(env));
   if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(formatIssue) };
   const problems = [
-    ...missingSettings(parsed.data),
+    ...missingSettings(parsed.data, program),
     ...incompleteChannels(parsed.data),
     ...insecureSettings(parsed.data),
   ];
@@ -73,19 +78,42 @@ export function readSettings(env: Environment): SettingsResult {
 const loopbacks = ["localhost", "127.0.0.1", "[::1]"];
 const oidcNames = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
 
-function missingSettings(env: ParsedEnvironment): string[] {
-  const missing: string[] = oidcNames.filter((name) => env[name] === undefined);
-  const production = env.DATABASE_URL !== undefined && env.WINDLASS_DEMO === undefined;
-  const isOidcRequired = production || missing.length < oidcNames.length;
-  const names = isOidcRequired ? missing : [];
-  if (production && env.AUTH_SECRET === undefined) names.push("AUTH_SECRET");
-  return names.map((name) => `${name} is missing: ${reasonRequired(name)}.`);
+const servesPages = (program: Program) => program === "serve" || program === "web";
+
+function missingSettings(env: ParsedEnvironment, program: Program): string[] {
+  const missingOidc = oidcNames.filter((name) => env[name] === undefined);
+  const production = installationKind(env) === "production";
+  const isOidcRequired = servesPages(program) && (production || missingOidc.length < oidcNames.length);
+  const names = [...(isOidcRequired ? missingOidc : []), ...(production ? missingSecrets(env, program) : [])];
+  return names.map((name) => `${name} is missing: ${reasonsRequired[name]}.`);
 }
 
-function reasonRequired(name: string): string {
-  if (name === "AUTH_SECRET") return "with DATABASE_URL set, sign-in needs a secret of at least 32 characters";
-  return `sign-in needs ${oidcNames.join(", ")} together, or a demo (no DATABASE_URL, or WINDLASS_DEMO=1) with none of them`;
+/** What a demonstration makes for itself. A production that did so would sign as somebody else after its next start elsewhere. */
+function missingSecrets(env: ParsedEnvironment, program: Program) {
+  const required = {
+    serve: secretsOfPagesAndWorker,
+    web: ["AUTH_SECRET", "GATE_KEY"],
+    worker: ["LEDGER_KEY"],
+    migrate: [],
+  } as const;
+  const missing = required[program].filter((name) => env[name] === undefined);
+  const isKeyMissing = program === "web" && env.LEDGER_KEY === undefined && env.LEDGER_VERIFIER_KEY === undefined;
+  return isKeyMissing ? [...missing, "LEDGER_VERIFIER_KEY" as const] : missing;
 }
+
+const secretsOfPagesAndWorker = ["AUTH_SECRET", "LEDGER_KEY", "GATE_KEY"] as const;
+const makeKey = "make one with `openssl genpkey -algorithm ed25519` and keep it";
+const reasonOidcRequired = `sign-in needs ${oidcNames.join(", ")} together, or a demo (no DATABASE_URL, or WINDLASS_DEMO=1) with none of them`;
+const reasonsRequired = {
+  OIDC_ISSUER: reasonOidcRequired,
+  OIDC_CLIENT_ID: reasonOidcRequired,
+  OIDC_CLIENT_SECRET: reasonOidcRequired,
+  AUTH_SECRET: "with DATABASE_URL set, sign-in needs a secret of at least 32 characters",
+  LEDGER_KEY: `it signs the ledger's checkpoints, and a new key at each start would sign as somebody else; ${makeKey}, or set LEDGER_KEY_FILE to the ledger-key.pem of an earlier start`,
+  GATE_KEY: `it signs what the gate answers, and pipelines know its public part; ${makeKey}, or set GATE_KEY_FILE to the gate-key.pem of an earlier start`,
+  LEDGER_VERIFIER_KEY:
+    "without LEDGER_KEY the web server needs its public part, which the worker prints when it starts",
+};
 
 /** Channels that are half set. */
 function incompleteChannels(env: ParsedEnvironment): string[] {
@@ -125,6 +153,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     oidc: oidcFrom(env),
     authSecret: env.AUTH_SECRET ?? null,
     ledgerKey: env.LEDGER_KEY ?? null,
+    ledgerVerifierKey: env.LEDGER_VERIFIER_KEY ?? null,
     gateKey: env.GATE_KEY ?? null,
     scopes: env.OIDC_SCOPES,
     groupsClaim: env.OIDC_GROUPS_CLAIM,

@@ -1,0 +1,22 @@
+import { verifierKey } from "@/db/ledger/signing/signed-note";
+import { ledgerSigner } from "../keys/ledger-key";
+import { withSecretFiles } from "../keys/secret-files";
+import { startSignIn } from "../sign-in/start";
+import { builtActions } from "./built-actions";
+import { configuredDatabases } from "./databases";
+import type { ShutdownHooks } from "./shutdown-hooks";
+import { requireFreePort, settingsFor } from "./start-settings";
+import { startWeb } from "./web";
+
+/** Only what serves pages, of a database that is there and migrated. Returns when it is ready; `died` names the part that ended. */
+export async function serveWeb(stops: ShutdownHooks): Promise<{ died: Promise<string> }> {
+  const env = withSecretFiles({ ...process.env, WINDLASS_IDP_PORT: undefined });
+  const settings = settingsFor(env, "web");
+  const urls = configuredDatabases(settings);
+  await requireFreePort(settings);
+  const signIn = startSignIn(stops);
+  const key = settings.ledgerVerifierKey ?? verifierKey(await ledgerSigner(settings.ledgerKey));
+  const web = await startWeb(stops, { env, settings, urls, signIn, verifierKey: key, actions: builtActions() });
+  await Promise.race([web.died, web.ready.then(() => console.log(`Pages are served at ${settings.appUrl}.`))]);
+  return { died: web.died };
+}
