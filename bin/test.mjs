@@ -27,7 +27,12 @@ const parts = [
   },
   { name: "database tests on PostgreSQL 15", of: "check", once: true, run: () => on15(vitest, databaseTests) },
   { name: "browser tests", of: "e2e", run: () => playwright(words) },
-  { name: "a browser story on PostgreSQL 15", of: "e2e", once: true, run: () => on15(playwright, oneStory) },
+  {
+    name: "a browser story of the release on PostgreSQL 15",
+    of: "e2e",
+    once: true,
+    run: () => on15((words, env) => playwright(words, { ...env, TEST_RELEASE: "1" }), oneStory),
+  },
 ];
 // What is about speed, about the embedded PostgreSQL, or about no database at all, is not tried once more; nor are all the
 // rules in all combinations, of which the walks try many.

@@ -10,10 +10,11 @@ import { isPortFree } from "../bin/serve/port";
 import { type ClusterUrls, clusterUrls, readCluster } from "../db/embedded/cluster";
 import { temporaryFolder } from "../testing/throw-away-postgres";
 import { type InstalledDatabase, installedDatabase } from "./database/installed-database";
+import { startOf } from "./released-product";
 
 const readyTimeoutMs = 600_000;
 
-/** `npm start` with its own port and data folder. */
+/** `npm start`, or that of a release, with its own port and data folder. */
 export class Product {
   private child: ChildProcess | null = null;
   private readonly clients = new Map<string, Sql>();
@@ -49,7 +50,8 @@ export class Product {
 
   async start(): Promise<void> {
     const log = openSync(join(this.folder, "start.log"), "a");
-    this.child = spawn(process.execPath, ["bin/start.mjs"], { env: this.env, stdio: ["ignore", log, log] });
+    const { args, options } = startOf(this.folder);
+    this.child = spawn(process.execPath, args, { ...options, env: this.env, stdio: ["ignore", log, log] });
     await untilReady(this.url, this.child, readyTimeoutMs, () => this.output());
   }
 
