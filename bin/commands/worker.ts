@@ -10,6 +10,7 @@ import { dataFolder } from "../data-folder";
 import { ledgerSigner } from "../keys/ledger-key";
 import { withSecretFiles } from "../keys/secret-files";
 import { noticeOptions } from "../serve/notice-options";
+import { refuseSigner } from "../serve/refuse-start";
 import { settingsFor } from "../serve/start-settings";
 import { channelLines } from "../serve/welcome";
 import type { Command } from "./command";
@@ -27,6 +28,7 @@ async function work(_args: readonly string[], stopRequested: AbortSignal): Promi
   await refuseNewerDatabase(url);
   if (settings.databases) refuseProblems(await rightProblems(settings.databases, ["worker"]));
   const signer = await ledgerSigner(settings.ledgerKey);
+  await refuseSigner(settings, url, signer);
   const log = startLedgerWorker({ url, signer, verify: verifyIsolated, report: console.error });
   const notices = startNoticeWorker(noticeOptions(settings, url));
   console.log(

@@ -2,6 +2,7 @@ import { hkdfSync } from "node:crypto";
 import { demoIssuer } from "@/lib/people/demo-accounts";
 import type { DatabaseUrls } from "@/lib/settings/database-urls";
 import type { Settings } from "@/lib/settings/settings";
+import { secretMark } from "../keys/secret-mark";
 import type { IdentityTrust } from "../sign-in/handlers";
 import type { SignInEndpoint } from "../sign-in/start";
 
@@ -50,6 +51,7 @@ export function webServerEnvironment(
     HOST: settings.host,
     APP_URL: settings.appUrl,
     AUTH_SECRET: authSecret,
+    WINDLASS_SECRET_MARK: secretMark(authSecret),
     GATE_KEY: gateKey,
     LEDGER_VERIFIER_KEY: verifierKey,
     DATABASE_URL: databases.app,

@@ -1,9 +1,11 @@
+import { refuseNewerDatabase } from "@/db/install/installed-build";
 import { verifierKey } from "@/db/ledger/signing/signed-note";
 import { ledgerSigner } from "../keys/ledger-key";
 import { withSecretFiles } from "../keys/secret-files";
 import { startSignIn } from "../sign-in/start";
 import { builtActions } from "./built-actions";
 import { configuredDatabases } from "./databases";
+import { refuseAddresses, refusePages } from "./refuse-start";
 import type { ShutdownHooks } from "./shutdown-hooks";
 import { requireFreePort, settingsFor } from "./start-settings";
 import { startWeb } from "./web";
@@ -14,6 +16,9 @@ export async function serveWeb(stops: ShutdownHooks): Promise<{ died: Promise<st
   const settings = settingsFor(env, "web");
   const urls = configuredDatabases(settings);
   await requireFreePort(settings);
+  await refuseAddresses(urls);
+  await refuseNewerDatabase(urls.app);
+  await refusePages(settings, urls);
   const signIn = startSignIn(stops);
   const key = settings.ledgerVerifierKey ?? verifierKey(await ledgerSigner(settings.ledgerKey));
   const web = await startWeb(stops, { env, settings, urls, signIn, verifierKey: key, actions: builtActions() });

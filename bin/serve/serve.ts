@@ -11,6 +11,7 @@ import { builtActions } from "./built-actions";
 import { openDatabases } from "./databases";
 import { acquireFolderLock } from "./folder-lock";
 import { noticeOptions } from "./notice-options";
+import { refusePages, refuseSigner } from "./refuse-start";
 import type { ShutdownHooks } from "./shutdown-hooks";
 import { requireFreePort, settingsFor } from "./start-settings";
 import { startWeb } from "./web";
@@ -34,6 +35,8 @@ export async function serve(stops: ShutdownHooks, mode: Mode): Promise<{ died: P
     goBack: mode.development,
   });
   const signer = await ledgerSigner(settings.ledgerKey);
+  await refuseSigner(settings, urls.worker, signer);
+  await refusePages(settings, urls);
   stops.add(startLedgerWorker({ url: urls.worker, signer, verify: verifyIsolated, report: console.error }).stop);
   stops.add(startNoticeWorker(noticeOptions(settings, urls.worker)).stop);
   const web = await startWeb(stops, {

@@ -57,7 +57,8 @@ export function exportDb(): PostgresJsDatabase {
 export function appSql(): Sql {
   const pools = globalPools();
   pools.app ??= openPool(databaseUrls(process.env).app, {
-    name: "windlass session",
+    // The mark tells a later start whether it shares AUTH_SECRET with this process (db/install/start-problems.ts).
+    name: ["windlass session", process.env.WINDLASS_SECRET_MARK].filter(Boolean).join(" "),
     max: poolSize,
     onLost: dropReferenceData,
   });

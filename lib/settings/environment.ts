@@ -30,6 +30,7 @@ export const environment = z.object({
   AUTH_SECRET: z.string().min(32, "is shorter than 32 characters").optional(),
   LEDGER_KEY: z.string().optional(),
   LEDGER_VERIFIER_KEY: z.string().optional(),
+  LEDGER_KEY_REPLACES: z.string().optional(),
   GATE_KEY: z.string().optional(),
   OIDC_ISSUER: z.string().refine(isWebAddress, "is not an https address").optional(),
   OIDC_CLIENT_ID: z.string().optional(),

@@ -32,6 +32,8 @@ export type Settings = {
   authSecret: string | null;
   /** Null: one is made in the data folder of a demo. The web server never has it. */
   ledgerKey: string | null;
+  /** The name of the key that the ledger's key replaces on purpose. */
+  ledgerKeyReplaces: string | null;
   /** The public part of the ledger's key, for a web server apart from the worker. */
   ledgerVerifierKey: string | null;
   /** Signs what the gate answers. Null: one is made in the data folder. */
@@ -153,6 +155,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     oidc: oidcFrom(env),
     authSecret: env.AUTH_SECRET ?? null,
     ledgerKey: env.LEDGER_KEY ?? null,
+    ledgerKeyReplaces: env.LEDGER_KEY_REPLACES ?? null,
     ledgerVerifierKey: env.LEDGER_VERIFIER_KEY ?? null,
     gateKey: env.GATE_KEY ?? null,
     scopes: env.OIDC_SCOPES,
