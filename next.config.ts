@@ -25,7 +25,15 @@ const config: NextConfig = {
   // In development each request is told: the address of a feed is a secret.
   logging: { incomingRequests: { ignore: [/^\/calendar\.ics/] } },
   turbopack: { resolveAlias: { "@secretlint/profiler": "./app/_request/no-profiler.ts" } },
-  serverExternalPackages: ["react-dom/server", "postgres", "next-auth", "jose", "rate-limiter-flexible"],
+  serverExternalPackages: [
+    "react-dom/server",
+    "postgres",
+    "next-auth",
+    "jose",
+    "rate-limiter-flexible",
+    "pino",
+    "prom-client",
+  ],
 };
 
 export default config;

@@ -1,10 +1,11 @@
 import { subscribe } from "node:diagnostics_channel";
 import { type IncomingMessage, type Server, ServerResponse } from "node:http";
 import { databaseFailureMessages, isDatabaseFailure, savedWholeOrNot } from "@/lib/web/database-failure";
-import { plainPageHeaders, renderPlainPage } from "@/lib/web/plain-page";
+import { plainPageHeaders, renderPlainPage, requestReferenceHtml } from "@/lib/web/plain-page";
 import { noForms, type RefusedRequest, unknownMethod } from "@/lib/web/refused-request";
 import { securityHeaders } from "@/lib/web/security-headers";
 import { redirectLargeForm } from "./large-forms";
+import { requestIdOf } from "./observe-requests";
 import { settings } from "./settings";
 
 /** Error digests by request headers, the one object that the error hook and the response share. */
@@ -74,6 +75,8 @@ function addDefaultHeaders(response: ServerResponse): void {
   const policy = plainPageHeaders["Content-Security-Policy"];
   const headers = { ...securityHeaders(settings()), "Content-Security-Policy": policy, "Cache-Control": "no-store" };
   for (const [name, value] of Object.entries(headers)) if (!response.hasHeader(name)) response.setHeader(name, value);
+  const requestId = requestIdOf(response);
+  if (requestId) response.setHeader("X-Request-Id", requestId);
 }
 
 /** Our explanation in place of a bare response; null for every other response. */
@@ -93,7 +96,12 @@ function sendFailurePage(response: ServerResponse, { status, title, message, all
   response.statusCode = status;
   const isSafeMethod = ["GET", "HEAD"].includes(response.req.method ?? "");
   Reflect.apply(ServerResponse.prototype.end, response, [
-    renderPlainPage(title, message, isSafeMethod && status >= 500 ? '<p><a href="">Try again</a></p>' : ""),
+    renderPlainPage(
+      title,
+      message,
+      (isSafeMethod && status >= 500 ? '<p><a href="">Try again</a></p>' : "") +
+        requestReferenceHtml(requestIdOf(response)),
+    ),
   ]);
 }
 
@@ -102,11 +110,10 @@ function failureMessage(digest: unknown): RefusedRequest {
     const { title, happened, next } = databaseFailureMessages[digest];
     return { status: 503, title, message: `${happened} ${savedWholeOrNot} ${next}` };
   }
-  const code = typeof digest === "string" ? ` If it happens again, give your administrator this code: ${digest}.` : "";
   return {
     status: 500,
     title: "Something went wrong",
-    message: `This is an error in Windlass. ${savedWholeOrNot}${code}`,
+    message: `This is an error in Windlass. ${savedWholeOrNot} If it happens again, give your administrator the request ID.`,
   };
 }
 

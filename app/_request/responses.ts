@@ -1,4 +1,5 @@
-import { plainPageHeaders, renderPlainPage } from "@/lib/web/plain-page";
+import { currentRequest } from "@/db/monitoring/request-context";
+import { plainPageHeaders, renderPlainPage, requestReferenceHtml } from "@/lib/web/plain-page";
 import type { RefusedRequest } from "@/lib/web/refused-request";
 
 /** Redirects to a page of Windlass. A path alone is right whatever host the browser uses. */
@@ -10,7 +11,7 @@ export const refusalResponse = (
   { status, title, message, allow, retryAfterSeconds: retryAfter }: RefusedRequest,
   more = "",
 ): Response =>
-  new Response(renderPlainPage(title, message, more), {
+  new Response(renderPlainPage(title, message, more + requestReferenceHtml(currentRequest()?.id)), {
     status,
     headers: {
       ...plainPageHeaders,

@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { NextRequest } from "next/server";
+import { noteInRequest } from "@/db/monitoring/request-context";
 import { type LiveSession, readSession } from "@/db/people/read-session";
 import { returnPath } from "@/lib/web/return-path";
 import { sessionCookie } from "@/lib/web/session-cookie";
@@ -25,7 +26,9 @@ export const currentSessionUser = async (): Promise<SessionUser | null> => readS
 
 async function readSessionUser(token: string | null): Promise<SessionUser | null> {
   const session = token ? await readSession(token) : null;
-  return token && session ? { ...session, token } : null;
+  if (!token || !session) return null;
+  noteInRequest({ person: session.personId });
+  return { ...session, token };
 }
 
 /** Redirects to sign-in and back to `returnTo` without a session, and to an explanation without a role. */

@@ -4,6 +4,7 @@ import { refuseNewerDatabase } from "@/db/install/installed-build";
 import { addressProblems, refuseProblems, rightProblems } from "@/db/install/roles/check-addresses";
 import { verifierKey } from "@/db/ledger/signing/signed-note";
 import { startLedgerWorker } from "@/db/ledger/start-ledger-worker";
+import { reportAs } from "@/db/monitoring/log";
 import { startNoticeWorker } from "@/db/notices/start-notice-worker";
 import { verifyIsolated } from "../auditor/ledger-verifier";
 import { dataFolder } from "../data-folder";
@@ -29,7 +30,7 @@ async function work(_args: readonly string[], stopRequested: AbortSignal): Promi
   if (settings.databases) refuseProblems(await rightProblems(settings.databases, ["worker"]));
   const signer = await ledgerSigner(settings.ledgerKey);
   await refuseSigner(settings, url, signer);
-  const log = startLedgerWorker({ url, signer, verify: verifyIsolated, report: console.error });
+  const log = startLedgerWorker({ url, signer, verify: verifyIsolated, report: reportAs("worker") });
   const notices = startNoticeWorker(noticeOptions(settings, url));
   console.log(
     [

@@ -13,6 +13,7 @@ const secretNames = [
   "SLACK_WEBHOOK_URL",
   "SLACK_BOT_TOKEN",
   "SMTP_URL",
+  "METRICS_TOKEN",
 ];
 
 type Environment = Record<string, string | undefined>;

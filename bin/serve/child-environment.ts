@@ -1,8 +1,10 @@
 import { hkdfSync } from "node:crypto";
+import { unknownCommit } from "@/lib/monitoring/build-info";
 import { demoIssuer } from "@/lib/people/demo-accounts";
 import type { DatabaseUrls } from "@/lib/settings/database-urls";
 import type { Settings } from "@/lib/settings/settings";
 import { secretMark } from "../keys/secret-mark";
+import { readProductVersion } from "../product-version";
 import type { IdentityTrust } from "../sign-in/handlers";
 import type { SignInEndpoint } from "../sign-in/start";
 
@@ -50,6 +52,8 @@ export function webServerEnvironment(
     PORT: String(settings.port),
     HOST: settings.host,
     APP_URL: settings.appUrl,
+    LOG_FORMAT: settings.logFormat,
+    WINDLASS_COMMIT: settings.commit ?? readProductVersion().commit ?? unknownCommit,
     AUTH_SECRET: authSecret,
     WINDLASS_SECRET_MARK: secretMark(authSecret),
     GATE_KEY: gateKey,

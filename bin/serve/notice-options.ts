@@ -1,3 +1,4 @@
+import { reportAs } from "@/db/monitoring/log";
 import type { startNoticeWorker } from "@/db/notices/start-notice-worker";
 import type { Settings } from "@/lib/settings/settings";
 
@@ -8,5 +9,5 @@ export const noticeOptions = (settings: Settings, url: string): Parameters<typeo
   organisation: settings.organisation,
   siteZone: settings.siteTimezone,
   isDemonstration: settings.kind === "demo",
-  log: console.error,
+  log: reportAs("worker"),
 });

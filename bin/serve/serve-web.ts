@@ -19,7 +19,7 @@ export async function serveWeb(stops: ShutdownHooks): Promise<{ died: Promise<st
   await refuseAddresses(urls);
   await refuseNewerDatabase(urls.app);
   await refusePages(settings, urls);
-  const signIn = startSignIn(stops);
+  const signIn = startSignIn(stops, settings.logFormat);
   const key = settings.ledgerVerifierKey ?? verifierKey(await ledgerSigner(settings.ledgerKey));
   const web = await startWeb(stops, { env, settings, urls, signIn, verifierKey: key, actions: builtActions() });
   await Promise.race([web.died, web.ready.then(() => console.log(`Pages are served at ${settings.appUrl}.`))]);

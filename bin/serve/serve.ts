@@ -1,5 +1,6 @@
 import { verifierKey } from "@/db/ledger/signing/signed-note";
 import { startLedgerWorker } from "@/db/ledger/start-ledger-worker";
+import { reportAs } from "@/db/monitoring/log";
 import { startNoticeWorker } from "@/db/notices/start-notice-worker";
 import type { Settings } from "@/lib/settings/settings";
 import { verifyIsolated } from "../auditor/ledger-verifier";
@@ -28,7 +29,7 @@ export async function serve(stops: ShutdownHooks, mode: Mode): Promise<{ died: P
   const settings = settingsFor(env, "serve");
   if (!settings.databases) await lockFolder(settings, stops);
   await requireFreePort(settings);
-  const signIn = startSignIn(stops);
+  const signIn = startSignIn(stops, settings.logFormat);
   await build(stops, mode);
   const { urls, died: databaseDied } = await openDatabases(settings, stops, {
     // In development rules are edited back and forth.
@@ -37,7 +38,7 @@ export async function serve(stops: ShutdownHooks, mode: Mode): Promise<{ died: P
   const signer = await ledgerSigner(settings.ledgerKey);
   await refuseSigner(settings, urls.worker, signer);
   await refusePages(settings, urls);
-  stops.add(startLedgerWorker({ url: urls.worker, signer, verify: verifyIsolated, report: console.error }).stop);
+  stops.add(startLedgerWorker({ url: urls.worker, signer, verify: verifyIsolated, report: reportAs("worker") }).stop);
   stops.add(startNoticeWorker(noticeOptions(settings, urls.worker)).stop);
   const web = await startWeb(stops, {
     env,

@@ -1,9 +1,11 @@
 // The web server as several processes that share one port: node web-processes.mjs <how many> <program> <its arguments>
 import cluster from "node:cluster";
+import { AggregatorRegistry } from "prom-client";
 
 const [count, exec, ...args] = process.argv.slice(2);
 /** So that one that ends again and again does not take all of a processor. */
 const pauseMs = 500;
+const registries = new AggregatorRegistry();
 let isStopping = false;
 
 cluster.setupPrimary({ exec, args, execArgv: process.execArgv });
@@ -16,8 +18,10 @@ function startOne() {
   worker.once("listening", () => {
     hasServed = true;
   });
-  // What one process keeps for a person, while the database cannot, the others have to know too.
   worker.on("message", (message) => {
+    if (message?.metricsFor) answerMetrics(worker, message.metricsFor);
+    // What one process keeps for a person, while the database cannot, the others have to know too.
+    if (!message?.memoryDraft) return;
     for (const other of Object.values(cluster.workers))
       if (other !== worker && other.isConnected()) other.send(message);
   });
@@ -28,6 +32,12 @@ function startOne() {
     console.error(`A process of the web server ended (${signal ?? code}); another one takes its place.`);
     setTimeout(startOne, pauseMs);
   });
+}
+
+/** One process was asked for `/metrics`: it answers for all of them. */
+async function answerMetrics(worker, metricsFor) {
+  const text = await registries.clusterMetrics().catch(() => null);
+  if (worker.isConnected()) worker.send({ metricsFor, text });
 }
 
 async function stopAll() {

@@ -15,7 +15,7 @@ const memoryLimits = {
   env: { MALLOC_ARENA_MAX: "2" },
 };
 
-const preloads = ["leave-with-parent", "socket-address", "page-encoding"].flatMap((name) => [
+const preloads = ["console-lines", "leave-with-parent", "socket-address", "page-encoding"].flatMap((name) => [
   "--import",
   pathToFileURL(join(rootFolder, `bin/serve/${name}.mjs`)).href,
 ]);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import type { LogFormat } from "@/lib/settings/environment";
 import { rootFolder } from "../root-folder";
 import type { ShutdownHooks } from "../serve/shutdown-hooks";
 import type { SignInConfig } from "./process";
@@ -14,13 +15,13 @@ export type SignInProcess = {
 };
 
 /** Only this process holds the connection string of the sign-in role. */
-export function startSignIn(stops: ShutdownHooks): SignInProcess {
+export function startSignIn(stops: ShutdownHooks, logFormat: LogFormat): SignInProcess {
   const { PATH, SystemRoot, NODE_ENV, NODE_EXTRA_CA_CERTS } = process.env;
   const program = process.env.WINDLASS_IS_RELEASE ? ["bin/sign-in.mjs"] : ["--import", "tsx", "bin/sign-in/process.ts"];
   const args = ["--import", "./bin/serve/leave-with-parent.mjs", ...program];
   const child = spawn(process.execPath, args, {
     cwd: rootFolder,
-    env: { PATH, SystemRoot, NODE_ENV, NODE_EXTRA_CA_CERTS },
+    env: { PATH, SystemRoot, NODE_ENV, NODE_EXTRA_CA_CERTS, LOG_FORMAT: logFormat },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     detached: process.platform !== "win32",
   });

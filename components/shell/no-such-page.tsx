@@ -1,8 +1,9 @@
 import { ButtonLink } from "@/components/basics/button";
 import { PageHeader } from "./page-header";
+import { RequestReference } from "./request-reference";
 
 /** Shown at an address without a page. */
-export const NoSuchPage = () => (
+export const NoSuchPage = ({ requestId }: { requestId: string | null }) => (
   <>
     <PageHeader
       title="Page not found"
@@ -14,5 +15,6 @@ export const NoSuchPage = () => (
       </ButtonLink>
       <ButtonLink href="/">Waiting for you</ButtonLink>
     </div>
+    <RequestReference requestId={requestId} />
   </>
 );

@@ -32,6 +32,9 @@ export const poolSize = Math.min(
   Math.max(4, Math.ceil((2 * availableParallelism()) / Number(process.env.WEB_PROCESSES || 1))),
 );
 
+/** The most connections of each pool of the web server, by the name that PostgreSQL knows it by after `windlass`. */
+export const poolSizes = { session: poolSize, app: poolSize, exports: 3, gate: 3 } as const;
+
 /** The pages' database as drizzle sees it, as role windlass_app. Opened at first use. */
 export function appDb(): PostgresJsDatabase {
   const pools = globalPools();
@@ -49,7 +52,9 @@ export function searchDb(): PostgresJsDatabase {
 /** The same for exports, which take longer than a page: connections of their own, so that no page waits for them. */
 export function exportDb(): PostgresJsDatabase {
   const pools = globalPools();
-  pools.exports ??= drizzle({ client: openPool(databaseUrls(process.env).app, { name: "windlass exports", max: 3 }) });
+  pools.exports ??= drizzle({
+    client: openPool(databaseUrls(process.env).app, { name: "windlass exports", max: poolSizes.exports }),
+  });
   return pools.exports;
 }
 
@@ -59,7 +64,7 @@ export function appSql(): Sql {
   pools.app ??= openPool(databaseUrls(process.env).app, {
     // The mark tells a later start whether it shares AUTH_SECRET with this process (db/install/start-problems.ts).
     name: ["windlass session", process.env.WINDLASS_SECRET_MARK].filter(Boolean).join(" "),
-    max: poolSize,
+    max: poolSizes.session,
     onLost: dropReferenceData,
   });
   return pools.app;
@@ -69,7 +74,9 @@ export function appSql(): Sql {
 export function gateDb(): PostgresJsDatabase {
   const pools = globalPools();
   pools.gate ??= drizzle({
-    client: withPreparedStatements(openPool(databaseUrls(process.env).app, { name: "windlass gate", max: 3 })),
+    client: withPreparedStatements(
+      openPool(databaseUrls(process.env).app, { name: "windlass gate", max: poolSizes.gate }),
+    ),
   });
   return pools.gate;
 }
@@ -84,7 +91,7 @@ export function signinSql(): Sql {
 // A client of its own: drizzle changes the parsers of the client it is given.
 function pagesPool(): Sql {
   const pools = globalPools();
-  pools.pages ??= openPool(databaseUrls(process.env).app, { name: "windlass app", max: poolSize });
+  pools.pages ??= openPool(databaseUrls(process.env).app, { name: "windlass app", max: poolSizes.app });
   return pools.pages;
 }
 

@@ -22,6 +22,7 @@ import { coveringQuery } from "@/db/ledger/await-checkpoint";
 import { requestStateQuery } from "@/db/ledger/await-ledger-request";
 import { ledgerQuery } from "@/db/ledger/read-ledger";
 import { entriesPerPage, ledgerEntriesQuery } from "@/db/ledger/read-ledger-entries";
+import { gaugesQuery } from "@/db/monitoring/read-gauges";
 import { channelsQuery, deliveriesPerPage, deliveriesQuery } from "@/db/notices/list-deliveries";
 import { emailPreferencesQuery } from "@/db/notices/read-email-preferences";
 import { watchedOfQuery, watchesQuery } from "@/db/notices/read-watches";
@@ -319,6 +320,7 @@ describe("the other pages", () => {
   });
   it("the ledger, and what waits for its worker", async () => {
     await reads(ledgerQuery);
+    await reads(gaugesQuery);
     await reads(ledgerEntriesQuery(), entriesPerPage);
     await reads(ledgerEntriesQuery(1000), entriesPerPage);
     await reads(coveringQuery(1, builder), 0);

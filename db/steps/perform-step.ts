@@ -5,6 +5,8 @@ import { type DatabaseRefusal, refusalFromError } from "@/db/connection/refusal-
 import { status, strictRow } from "@/db/connection/row-schemas";
 import { sha256 } from "@/db/connection/sha256";
 import { type Database, queryRows, typedSql } from "@/db/connection/typed-sql";
+import { countRefusal, countStep } from "@/db/monitoring/process-metrics";
+import { noteInRequest } from "@/db/monitoring/request-context";
 import type { RecordType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 
@@ -39,19 +41,30 @@ export async function performStep(
   followingRequests: readonly StepRequest[] = [],
 ): Promise<PerformedStep | DatabaseRefusal> {
   try {
-    if (followingRequests.length === 0 && !request.contents) return await performOne(appDb(), token, request);
-    return await appDb().transaction(async (tx) => {
-      const first = await performOne(tx, token, request);
-      for (const [place, bytes] of (request.contents ?? []).entries())
-        await tx.execute(sql`select store_attachment(${first.id}, ${place}, ${bytes})`);
-      for (const next of followingRequests) await performOne(tx, token, next, first.id);
-      return first;
-    });
+    const performed = await performAll(token, request, followingRequests);
+    for (const { recordType, step } of [request, ...followingRequests]) countStep(recordType, step);
+    return performed;
   } catch (error) {
     const refusal = refusalFromError(error);
-    if (refusal) return refusal;
-    throw error;
+    if (!refusal) throw error;
+    noteInRequest({ step: request.step, refusal: refusal.code ?? refusal.kind });
+    return refusal;
   }
+}
+
+async function performAll(
+  token: string,
+  request: StepRequest,
+  followingRequests: readonly StepRequest[],
+): Promise<PerformedStep> {
+  if (followingRequests.length === 0 && !request.contents) return performOne(appDb(), token, request);
+  return appDb().transaction(async (tx) => {
+    const first = await performOne(tx, token, request);
+    for (const [place, bytes] of (request.contents ?? []).entries())
+      await tx.execute(sql`select store_attachment(${first.id}, ${place}, ${bytes})`);
+    for (const next of followingRequests) await performOne(tx, token, next, first.id);
+    return first;
+  });
 }
 
 /** The stored response of a repeated request, or null: sending a form twice must not look like a refusal. */
@@ -73,6 +86,7 @@ export async function recordRefusal(
   token: string,
   { step, recordType, recordId, sentence, clause }: RefusedStep,
 ): Promise<void> {
+  countRefusal(step, clause);
   await appDb().execute(
     sql`select record_refusal(${sha256(token)}, ${step}, ${recordType}, ${recordId}, ${sentence}, ${clause})`,
   );

@@ -5,6 +5,10 @@ import { roles } from "@/lib/rules/roles";
 import { weekStartDays } from "@/lib/time/week";
 import { defaultOrganisation } from "./organisation";
 
+/** How a process logs: a JSON object a line, or sentences for people. */
+const logFormats = ["json", "text"] as const;
+export type LogFormat = (typeof logFormats)[number];
+
 const port = z.coerce.number({ error: "is not a port number" }).int().min(1, "is not a port number").max(65535);
 
 /** The environment as people may set it; each message follows the name it is about. */
@@ -62,6 +66,9 @@ export const environment = z.object({
     .string()
     .refine(isSender, "is not an address like windlass@example.com or Windlass <windlass@example.com>")
     .optional(),
+  LOG_FORMAT: z.enum(logFormats, { error: "is not json or text" }).optional(),
+  METRICS_TOKEN: z.string().min(16, "is shorter than 16 characters").optional(),
+  WINDLASS_COMMIT: z.string().max(64, "is too long").optional(),
   WINDLASS_IDP_PORT: port.optional(),
   WINDLASS_ACTIONS: z.string().optional(),
   WINDLASS_SIGN_IN_ADDRESS: z.string().optional(),

@@ -1,7 +1,7 @@
 import type { RoleGroups } from "@/lib/people/group-roles";
 import type { WeekStart } from "@/lib/time/week";
 import { type DatabaseUrls, databaseUrls } from "./database-urls";
-import { environment, type ParsedEnvironment } from "./environment";
+import { environment, type LogFormat, type ParsedEnvironment } from "./environment";
 
 type Oidc = { issuer: string; clientId: string; clientSecret: string };
 
@@ -50,6 +50,12 @@ export type Settings = {
   organisation: string;
   /** The settings of the notification channels; null: not configured. The web server never has these. */
   notices: { readonly slack: SlackSettings | null; readonly email: MailSettings | null };
+  /** How the processes log: JSON lines in production, sentences in a demonstration, unless it is set. */
+  logFormat: LogFormat;
+  /** What Prometheus has to know to read `/metrics`. Null: there is no such address. */
+  metricsToken: string | null;
+  /** The commit of this build; null where nobody says it. */
+  commit: string | null;
   /** Where the demo identity provider listens on this machine, when it runs. */
   idpPort: number | null;
   /** Where the process answers that opens sessions, which the start command hands to the web server alone. */
@@ -166,6 +172,9 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     trustedProxies: env.TRUSTED_PROXIES,
     organisation: env.ORGANISATION,
     notices: { slack: slackFrom(env), email: mailFrom(env) },
+    logFormat: env.LOG_FORMAT ?? (kind === "production" ? "json" : "text"),
+    metricsToken: env.METRICS_TOKEN ?? null,
+    commit: env.WINDLASS_COMMIT ?? null,
     idpPort: env.WINDLASS_IDP_PORT ?? null,
     signIn: signInFrom(env),
     actions: env.WINDLASS_ACTIONS?.split(",") ?? null,

@@ -1,3 +1,5 @@
+import { requestReference } from "@/lib/monitoring/request-id";
+
 /** A page by itself, for where no other can be drawn: what happened, in words, and what follows them as markup. */
 export const renderPlainPage = (title: string, message: string, extraHtml = ""): string => `<!doctype html>
 <html lang="en">
@@ -5,6 +7,10 @@ export const renderPlainPage = (title: string, message: string, extraHtml = ""):
 <body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(message)}</p>${extraHtml}</main></body>
 </html>
 `;
+
+/** What a plain page gives its reader to quote; nothing where the request has no ID. */
+export const requestReferenceHtml = (requestId: string | undefined): string =>
+  requestId === undefined ? "" : `<p>${escapeHtml(requestReference(requestId))}</p>`;
 
 /** What a plain page allows: nothing but to send its own form. */
 export const plainPageHeaders = {

@@ -45,9 +45,9 @@ export function requestRefusal(request: RequestHead, allowedOrigins: readonly st
   return Number(headers.get("content-length")) > maxBodyBytesAt(pathname) ? bodyTooLarge : null;
 }
 
-// The identity provider proves itself by a signature; health probes may use any host name.
+// The identity provider proves itself by a signature, Prometheus by its token; health probes may use any host name.
 const backchannelLogout = "/api/auth/backchannel-logout";
-const anyHostPaths = [backchannelLogout, "/healthz", "/readyz"];
+const anyHostPaths = [backchannelLogout, "/healthz", "/readyz", "/metrics"];
 
 /** For a form that is posted while the database is unavailable. */
 export function databaseRefusal(failure: DatabaseFailure): RefusedRequest {
