@@ -7,6 +7,7 @@ import { spawnGuarded } from "../db/connection/spawn-guarded.mjs";
 import { commitWarnings } from "./commits/commit-messages.mjs";
 import { installIfStale } from "./install.mjs";
 import { ensurePostgres15 } from "./postgresql-15.mjs";
+import { ensurePromtool } from "./promtool.mjs";
 import { whenNpmIsGone } from "./serve/npm-parent.mjs";
 import { countsOf, countsOfPlaywright, countsOfVitest } from "./test-counts.mjs";
 
@@ -25,6 +26,7 @@ const parts = [
     of: "check",
     run: () => vitest(["--project=lib", "--project=app", "--project=db"]),
   },
+  { name: "metrics and alert rules by promtool", of: "check", once: true, run: () => byPromtool() },
   { name: "database tests on PostgreSQL 15", of: "check", once: true, run: () => on15(vitest, databaseTests) },
   { name: "browser tests", of: "e2e", run: () => playwright(words) },
   {
@@ -95,6 +97,14 @@ function on15(run, what) {
   postgres15 ??= ensurePostgres15() ?? "";
   if (postgres15 !== "") return run(what, { TEST_POSTGRES: postgres15 });
   return { passed: 0, failed: 0, notRun: "PostgreSQL 15 was not found and could not be installed." };
+}
+
+/** Prometheus' own checker; the unit tests leave it out. */
+function byPromtool() {
+  const promtool = ensurePromtool();
+  if (!promtool) return { passed: 0, failed: 0, notRun: "promtool was not found and could not be fetched." };
+  const words = ["--project=app", "docs/operate/monitoring/promtool.test.ts"];
+  return vitest(words, { PROMTOOL: promtool.includes("/") ? join(process.cwd(), promtool) : promtool });
 }
 
 async function vitest(words, env = {}) {
