@@ -44,6 +44,8 @@ it("leaves the palette alone when the single keys are off", () => {
 it("has a key for every page of the navigation, and each page is there", () => {
   const pages = navGroups.flatMap((group) => group.pages.map(({ path }) => path));
   expect(Object.values(goKeys).sort()).toEqual([...pages].sort());
-  for (const path of Object.values(goKeys))
-    expect(existsSync(`app${path === "/" ? "" : path}/route.tsx`), path).toBe(true);
+  for (const path of Object.values(goKeys)) {
+    const route = `app${path === "/" ? "" : path}/route.ts`;
+    expect(existsSync(`${route}x`) || existsSync(route), path).toBe(true);
+  }
 });

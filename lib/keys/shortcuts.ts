@@ -5,6 +5,7 @@ export const goKeys: Readonly<Record<string, string>> = {
   k: "/calendar",
   i: "/incidents",
   e: "/emergencies",
+  q: "/emergencies/last-quarter",
   o: "/on-call",
   f: "/freezes",
   h: "/halts",
