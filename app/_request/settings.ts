@@ -9,7 +9,7 @@ export function settings(): Settings {
 }
 
 function readOrThrow(): Settings {
-  const result = readSettings(process.env);
+  const result = readSettings(process.env, "web");
   if (!result.ok) throw new Error(`Windlass cannot run: ${result.problems.join(" ")}`);
   return result.settings;
 }

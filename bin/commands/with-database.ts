@@ -1,11 +1,11 @@
 import { clusterUrls, readCluster } from "@/db/embedded/cluster";
 import { databaseUrls } from "@/lib/settings/database-urls";
-import { readSettings } from "@/lib/settings/settings";
 import { dataFolder } from "../data-folder";
 import { withSecretFiles } from "../keys/secret-files";
 import { openDatabases } from "../serve/databases";
 import { acquireFolderLock } from "../serve/folder-lock";
 import { ShutdownHooks } from "../serve/shutdown-hooks";
+import { settingsFor } from "../serve/start-settings";
 
 type Work = (url: string) => Promise<void>;
 
@@ -18,14 +18,13 @@ export const withWorker = (work: Work): Promise<void> => withDatabase("worker", 
 async function withDatabase(role: "migrate" | "worker", work: Work): Promise<void> {
   const env = withSecretFiles(process.env);
   if (env.DATABASE_URL || env.MIGRATE_DATABASE_URL) return work(databaseUrls(env)[role]);
-  const read = readSettings(env);
-  if (!read.ok) throw new Error(read.problems.join("\n"));
-  const lock = await acquireFolderLock(dataFolder, read.settings.appUrl);
+  const settings = settingsFor(env, "migrate");
+  const lock = await acquireFolderLock(dataFolder, settings.appUrl);
   if (typeof lock !== "function") return work((await runningClusterUrls())[role === "migrate" ? "owner" : role]);
   const stops = new ShutdownHooks();
   stops.add(lock);
   try {
-    const { urls } = await openDatabases(read.settings, stops);
+    const { urls } = await openDatabases(settings, stops);
     await work(urls[role]);
   } finally {
     await stops.runAll();

@@ -1,5 +1,15 @@
-import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import {
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { isAbsolute, join, sep } from "node:path";
 import { z } from "zod";
 import { readProductVersion } from "../product-version";
 import { buildIfStale } from "../serve/build";
@@ -17,7 +27,8 @@ const packageFile = z.object({ name: z.string(), version: z.string(), engines: z
 export async function makeRelease(stops: ShutdownHooks, folder: string): Promise<void> {
   await buildIfStale(stops);
   rmSync(folder, { recursive: true, force: true });
-  cpSync(".next/standalone", folder, { recursive: true });
+  // Its links lead from one of its packages to another; resolved, they would lead into this clone.
+  cpSync(".next/standalone", folder, { recursive: true, verbatimSymlinks: true });
   renameSync(join(folder, "server.js"), join(folder, "server.mjs"));
   cpSync(".next/static", join(folder, ".next/static"), { recursive: true });
   for (const path of copied) cpSync(path, join(folder, path), { recursive: true, filter: (file) => !isSource(file) });
@@ -28,7 +39,19 @@ export async function makeRelease(stops: ShutdownHooks, folder: string): Promise
   writeFileSync(join(folder, "windlass"), launcher, { mode: 0o755 });
   writeFileSync(join(folder, "LICENSES.txt"), licenseNotices());
   writeFileSync(join(folder, "sbom.cdx.json"), softwareBill());
+  refuseStrayLinks(folder);
 }
+
+/** A release is copied to other machines: nothing in it may lead out of it. */
+function refuseStrayLinks(folder: string): void {
+  const root = realpathSync(folder);
+  const links = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isSymbolicLink());
+  const strays = links.map(({ parentPath, name }) => join(parentPath, name)).filter((path) => leadsOut(path, root));
+  if (strays.length > 0) throw new Error(`These links lead out of the release:\n${strays.join("\n")}`);
+}
+
+const leadsOut = (path: string, root: string): boolean =>
+  isAbsolute(readlinkSync(path)) || !existsSync(path) || !realpathSync(path).startsWith(root + sep);
 
 /** In words that every Node understands, so that one that is too old says so. */
 const launcher = `#!/usr/bin/env node

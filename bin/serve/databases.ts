@@ -8,12 +8,6 @@ import type { Settings } from "@/lib/settings/settings";
 import { dataFolder } from "../data-folder";
 import type { ShutdownHooks } from "./shutdown-hooks";
 
-/** The databases that the environment names, for a program that brings none. */
-export function configuredDatabases({ databases }: Settings): DatabaseUrls {
-  if (databases) return databases;
-  throw new Error("DATABASE_URL is missing: only a whole Windlass, started in a clone, brings a database of its own.");
-}
-
 /** Migrated, and in a demo seeded. `died` resolves when an embedded database stops by itself. */
 export async function openDatabases(
   settings: Settings,

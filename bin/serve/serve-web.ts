@@ -4,10 +4,9 @@ import { ledgerSigner } from "../keys/ledger-key";
 import { withSecretFiles } from "../keys/secret-files";
 import { startSignIn } from "../sign-in/start";
 import { builtActions } from "./built-actions";
-import { configuredDatabases } from "./databases";
 import { refuseAddresses, refusePages } from "./refuse-start";
 import type { ShutdownHooks } from "./shutdown-hooks";
-import { requireFreePort, settingsFor } from "./start-settings";
+import { configuredDatabases, requireFreePort, settingsFor } from "./start-settings";
 import { startWeb } from "./web";
 
 /** Only what serves pages, of a database that is there and migrated. Returns when it is ready; `died` names the part that ended. */

@@ -1,4 +1,5 @@
 import { openLog } from "@/db/monitoring/log";
+import type { DatabaseUrls } from "@/lib/settings/database-urls";
 import { type Program, readSettings, type Settings } from "@/lib/settings/settings";
 import { isPortFree } from "./port";
 
@@ -8,7 +9,17 @@ export function settingsFor(env: Record<string, string | undefined>, program: Pr
   if (!read.ok) throw new Error(["Windlass cannot start.", ...read.problems].join("\n"));
   // A migration ends by itself, and is read by whoever called it.
   if (program !== "migrate") openLog(program === "worker" ? "worker" : "start", read.settings.logFormat);
+  // A clone brings PostgreSQL with it; a release, which may not write where it lies, does not.
+  if (process.env.WINDLASS_IS_RELEASE) configuredDatabases(read.settings);
   return read.settings;
+}
+
+/** The databases that the environment names, or an error where it names none. */
+export function configuredDatabases({ databases }: Settings): DatabaseUrls {
+  if (databases) return databases;
+  throw new Error(
+    "DATABASE_URL is missing: only `npm start` in a clone brings a database of its own. `windlass roles --help` says how to make one.",
+  );
 }
 
 export async function requireFreePort(settings: Settings): Promise<void> {
