@@ -4,12 +4,13 @@ import { DateTimeRange } from "@/components/record/date-time";
 import { DeadlineBadge } from "@/components/record/deadline-badge";
 import { StatusBadge } from "@/components/record/status-badge";
 import { TypeBadge } from "@/components/record/type-badge";
-import { type Segment, segmentHours } from "@/lib/calendar/day-grid";
+import type { Segment } from "@/lib/calendar/day-grid";
 import { dayLabels } from "@/lib/calendar/day-labels";
+import { segmentHours } from "@/lib/calendar/segment-hours";
 import { isClosed } from "@/lib/rules/record";
 import type { BarContext } from "./bar";
 import { type CalendarDay, type DayItem, freezeScope } from "./calendar-day";
-import { windowProblems } from "./item-looks";
+import { hasNoEndYet, windowProblems } from "./item-looks";
 
 /** `foldsFinished`: what is over is counted below what is still to come. */
 type Props = {
@@ -94,7 +95,7 @@ function agendaRows(segment: Segment<DayItem>, { now, zone }: BarContext) {
       key: item.number,
       cells: [
         <span key="time" className="tabular-nums" data-number={item.number}>
-          {segmentHours(segment)}
+          {segmentHours(segment, { zone, isRunning: hasNoEndYet(item, now) })}
           {isNow ? <span className="ml-2 font-semibold text-accent-ink">now</span> : null}
         </span>,
         <span key="change" className="wrap-anywhere">

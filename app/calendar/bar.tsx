@@ -1,10 +1,11 @@
 import { Icon } from "@/components/basics/icon";
 import type { CalendarItem } from "@/db/calendar/calendar-rows";
-import { type Segment, segmentHours } from "@/lib/calendar/day-grid";
+import type { Segment } from "@/lib/calendar/day-grid";
+import { segmentHours } from "@/lib/calendar/segment-hours";
 import { statusLabels } from "@/lib/rules/labels";
 import { formatRange, toDateTimeLocal } from "@/lib/time/format";
 import { type DayItem, freezeScope } from "./calendar-day";
-import { itemBadge, itemClasses, itemSummary, windowProblems } from "./item-looks";
+import { hasNoEndYet, itemBadge, itemClasses, itemSummary, windowProblems } from "./item-looks";
 
 export type BarContext = {
   readonly zone: string;
@@ -67,6 +68,7 @@ function WindowBar({
   const badge = itemBadge(item);
   const utc = zone === "UTC" ? "" : ` (${utcClock(item.starts)} to ${utcClock(item.ends)} UTC)`;
   const problems = windowProblems(item, now, zone);
+  const hours = segmentHours(segment, { zone, isRunning: hasNoEndYet(item, now) });
   const isMovable = mayMove && isWindow && item.startedAt === null && !segment.startsBefore;
   const when = (
     <span className="when">
@@ -93,9 +95,7 @@ function WindowBar({
     <a
       href={`/changes/${item.number}`}
       // A month has hundreds of bars, and a second copy of each title would be a fifth of its bytes.
-      title={
-        !isRoomy && problems.length === 0 ? undefined : itemSummary(item, `${segmentHours(segment)}${utc}`, problems)
-      }
+      title={!isRoomy && problems.length === 0 ? undefined : itemSummary(item, `${hours}${utc}`, problems)}
       data-number={item.number}
       data-status={item.status}
       {...(isMovable && {

@@ -8,6 +8,10 @@ import { isClosed } from "@/lib/rules/record";
 export const itemBadge = ({ windowStart, status, type }: CalendarItem) =>
   windowStart === null ? typeBadges[type] : statusBadges[status];
 
+/** An emergency that goes on: it is drawn up to the present. */
+export const hasNoEndYet = ({ windowStart, ends }: CalendarItem, now: string): boolean =>
+  windowStart === null && ends >= now;
+
 /** Missed, overrunning, in conflict, or in a freeze. */
 export const windowProblems = (item: CalendarItem, now: string, zone: string): readonly string[] => [
   ...deadlinesOf(item, now, zone)

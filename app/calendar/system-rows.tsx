@@ -2,6 +2,7 @@ import { EmptyState } from "@/components/basics/empty-state";
 import { Pager } from "@/components/basics/pager";
 import { systemRowsPerPage } from "@/db/calendar/system-rows";
 import { dayLabels } from "@/lib/calendar/day-labels";
+import { hiddenWindowsSentence } from "@/lib/calendar/hidden-windows";
 import { columnCounts, columnsOf } from "@/lib/calendar/time-row";
 import { systemsPath } from "@/lib/systems/system-filter";
 import { formatTimeOfDay } from "@/lib/time/format";
@@ -10,13 +11,17 @@ import { Legend } from "./legend";
 import type { LoadedCalendar } from "./load";
 import { TimeRow } from "./time-row";
 
-type Props = LoadedCalendar & { pathTo: (but: Partial<CalendarState>) => string };
+type Props = Pick<LoadedCalendar, "state" | "period" | "calendar"> & {
+  pathTo: (but: Partial<CalendarState>) => string;
+};
 
 /** Client by client, a system to a row; on a narrow screen each row is a list. */
 export function SystemRows({ state, period, calendar, pathTo }: Props) {
   const { rows, rowCount, items, freezes, now } = calendar;
   const columns = columnCounts[period.days.length as keyof typeof columnCounts];
   const clients = [...new Map(rows.map(({ clientId, client }) => [clientId, client]))];
+  const itemById = new Map(items.map((item) => [item.id, item]));
+  const hiddenCount = countHidden(rows, itemById);
   const page = state.page ?? 1;
   if (rows.length === 0) return <EmptyState>No system has windows in this period.</EmptyState>;
   return (
@@ -60,7 +65,7 @@ export function SystemRows({ state, period, calendar, pathTo }: Props) {
                   <td className="border border-line p-0 align-top cards:block cards:border-0">
                     <TimeRow
                       {...{ row, period, columns, now, zone: state.zone }}
-                      items={row.changes.flatMap((id) => items.find((item) => item.id === id) ?? [])}
+                      {...windowsOfRow(row, itemById)}
                       freezes={freezes.filter(
                         ({ covers, clientId: ofClient, systemId }) =>
                           covers === "all" || ofClient === row.clientId || systemId === row.id,
@@ -73,6 +78,16 @@ export function SystemRows({ state, period, calendar, pathTo }: Props) {
           </tbody>
         ))}
       </table>
+      {hiddenCount > 0 ? (
+        <p className="mt-2">
+          {hiddenWindowsSentence(hiddenCount)}{" "}
+          {period.days.length > 1 ? (
+            <a className="link" href={pathTo({ days: 1, page: undefined })}>
+              Show one day
+            </a>
+          ) : null}
+        </p>
+      ) : null}
       <Legend items={items} hasFreezes={freezes.length > 0} now={now} />
       {rowCount > systemRowsPerPage ? (
         <Pager
@@ -86,6 +101,18 @@ export function SystemRows({ state, period, calendar, pathTo }: Props) {
     </>
   );
 }
+
+type ItemsById = ReadonlyMap<number, LoadedCalendar["calendar"]["items"][number]>;
+type SystemRow = LoadedCalendar["calendar"]["rows"][number];
+
+/** What is drawn of a system's windows, and how many are not. */
+function windowsOfRow({ changes }: SystemRow, itemById: ItemsById) {
+  const items = changes.flatMap((id) => itemById.get(id) ?? []);
+  return { items, hiddenCount: changes.length - items.length };
+}
+
+const countHidden = (rows: readonly SystemRow[], itemById: ItemsById): number =>
+  new Set(rows.flatMap(({ changes }) => changes).filter((id) => !itemById.has(id))).size;
 
 type HeadProps = Pick<Props, "period" | "pathTo"> & { columns: number; zone: string };
 

@@ -16,11 +16,14 @@ type Props = {
   zone: string;
   /** All windows of the system. */
   allPath: string;
+  /** Windows of the system for which the page has no room. */
+  hiddenCount: number;
 };
 
 /** The windows and freezes of one system along the time of the period. */
-export function TimeRow({ items, freezes, period, columns, now, zone, allPath }: Props) {
+export function TimeRow({ items, freezes, period, columns, now, zone, allPath, hiddenCount }: Props) {
   const { placed, lanes, leftOver } = placeInRow(items, period, columns);
+  const moreCount = leftOver.length + hiddenCount;
   const overlaps = overlapsIn(items);
   const isNow = period.from <= now && now < period.to;
   const present = columnsOf({ starts: now, ends: now }, period, columns).column;
@@ -44,14 +47,14 @@ export function TimeRow({ items, freezes, period, columns, now, zone, allPath }:
           className={`now-column rows:col-start-${present} rows:row-start-1 rows:row-end-${lanes + 2}`}
         />
       ) : null}
-      {leftOver.length > 0 ? (
+      {moreCount > 0 ? (
         <li className={`px-1 text-sm rows:col-span-full rows:row-start-${lanes + 2}`}>
           <a className="link" href={allPath}>
-            {leftOver.length} more
+            {moreCount} more
           </a>
         </li>
       ) : null}
-      {items.length + freezes.length === 0 ? (
+      {items.length + freezes.length + moreCount === 0 ? (
         <li className="px-1 py-1.5 text-sm text-muted rows:col-span-full">No windows</li>
       ) : null}
     </ol>
@@ -104,7 +107,7 @@ function Freeze({ freeze, period, columns, zone, lanes }: FreezeProps) {
   const { local } = formatRange(freeze.starts, freeze.ends, zone);
   return (
     <li
-      className={`frozen flex items-end overflow-hidden px-1 text-xs text-warn-ink rows:col-start-${column} rows:col-end-${columnEnd} rows:row-start-1 rows:row-end-${lanes + 2}`}
+      className={`frozen flex items-end overflow-hidden px-1 text-sm text-warn-ink rows:col-start-${column} rows:col-end-${columnEnd} rows:row-start-1 rows:row-end-${lanes + 2}`}
     >
       <a href="/freezes" title={`${freeze.name}, ${local}`} className="truncate hover:underline">
         <Icon name="frozen" className="glyph" />

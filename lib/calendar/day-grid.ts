@@ -24,10 +24,6 @@ export type Segment<T> = {
   readonly endsAfter: boolean;
 };
 
-/** When a segment is, in the words of its day: "20:00 to the day after". */
-export const segmentHours = ({ startsBefore, fromClock, endsAfter, toClock }: Omit<Segment<unknown>, "item">): string =>
-  `${startsBefore ? "from the day before" : fromClock} to ${endsAfter ? "the day after" : toClock}`;
-
 const minutesPerDay = 24 * 60;
 
 /** The items on each day of the period, the earliest first, each cut at midnight of the zone. */
