@@ -25,7 +25,7 @@ function WaitingPage(loaded: LoadedHome) {
   return (
     <Main>
       <PageHeader title="Waiting for you" />
-      <FirstRun firstRun={loaded.firstRun} />
+      <FirstRun firstRun={loaded.firstRun} person={person} />
       <CountStrip counts={counts} />
       <OpenIncidents incidents={incidents} count={counts.incidents} now={now} />
       <NotesForReader notes={notices.notes} person={person} zone={zone} />

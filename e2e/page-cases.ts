@@ -61,6 +61,7 @@ export const pageCases: readonly PageCase[] = [
   asOperator("freezes", "/freezes"),
   asOperator("halts", "/halts"),
   asOperator("the style guide", "/styleguide"),
+  asOperator("the demonstration", "/demonstration"),
   asLead("freezes, as a lead", "/freezes"),
   {
     name: "the preview of a freeze",

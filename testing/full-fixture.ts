@@ -140,6 +140,7 @@ async function createFormDrafts({ app, operator }: Fixture): Promise<void> {
   await app`select count_request('exports of 1', 1, ${Date.now() + 60_000}, ${Date.now()})`;
   await app`select store_form_draft(${token}, '/changes/new', ${Buffer.from("sealed")})`;
   await app`select save_view(${token}, 'Normal changes', 'type=normal', false)`;
+  await app`select request_history(${token}, 10)`;
   await app.begin(async (tx) => {
     await tx`select set_config('windlass.session', ${operator.token}, true)`;
     await tx`select claim_idempotency_key(${randomUUID()}::uuid, sha256('x'))`;

@@ -33,6 +33,8 @@ type Page<P, Q, D, R> = {
   readonly load: Load<P, Q, D, R>;
   /** Renders the data and nothing else. */
   readonly render: (loaded: D) => ReactNode;
+  /** After how many seconds the browser loads the page again, without JavaScript too; null: it stays. */
+  readonly refreshAfterSeconds?: (loaded: D) => number | null;
 };
 
 type Context<P> = { readonly params: Promise<P> };
@@ -91,9 +93,12 @@ async function renderPage<P extends object, Q, D, R extends SessionUser | null>(
     >
       {page.render(loaded)}
     </Shell>,
-    { requestHeaders: request.headers },
+    { requestHeaders: request.headers, headers: refreshHeader(page.refreshAfterSeconds?.(loaded) ?? null) },
   );
 }
+
+const refreshHeader = (seconds: number | null): Record<string, string> =>
+  seconds === null ? {} : { Refresh: String(seconds) };
 
 function queryOf({ nextUrl }: NextRequest): Query {
   const query: Query = {};

@@ -1,9 +1,10 @@
+import { HistoryLoadForm } from "@/app/demonstration/history-load-form";
 import { Icon } from "@/components/basics/icon";
 import { Section } from "@/components/shell/section";
 import type { LoadedHome } from "./load";
 
 /** What is left to do with a new installation, ticked as it is done. */
-export const FirstRun = ({ firstRun }: Pick<LoadedHome, "firstRun">) =>
+export const FirstRun = ({ firstRun, person }: Pick<LoadedHome, "firstRun" | "person">) =>
   firstRun ? (
     <Section heading={firstRun.heading}>
       <ol className="grid gap-px">
@@ -27,5 +28,10 @@ export const FirstRun = ({ firstRun }: Pick<LoadedHome, "firstRun">) =>
           </li>
         ))}
       </ol>
+      {firstRun.isDemo ? (
+        <div className="mt-3">
+          <HistoryLoadForm roles={person.roles} />
+        </div>
+      ) : null}
     </Section>
   ) : null;

@@ -5,7 +5,12 @@ import { firstChangeTicks, setUpTicks, type Tick } from "@/lib/first-run/ticks";
 import { isActiveLead } from "@/lib/rules/roles";
 
 type ChannelStates = Readonly<Record<"slack" | "email", { readonly configured: boolean }>>;
-type FirstRunList = { readonly heading: string; readonly ticks: readonly Tick[] };
+type FirstRunList = {
+  readonly heading: string;
+  readonly ticks: readonly Tick[];
+  /** A demonstration can be filled on order. */
+  readonly isDemo: boolean;
+};
 
 declare global {
   // One for all bundles of the server.
@@ -24,5 +29,5 @@ export async function loadFirstRun(
   const firstRun = { ...found, sendsSlack: channels.slack.configured, sendsEmail: channels.email.configured };
   const ticks = isDemo ? firstChangeTicks(firstRun) : setUpTicks(firstRun);
   globalThis.windlassFirstRunIsOver = ticks.length === 0;
-  return ticks.length === 0 ? null : { heading: isDemo ? "Your first approved change" : "Set up", ticks };
+  return ticks.length === 0 ? null : { heading: isDemo ? "Your first approved change" : "Set up", ticks, isDemo };
 }

@@ -2,6 +2,7 @@ import { verifierKey } from "@/db/ledger/signing/signed-note";
 import { startLedgerWorker } from "@/db/ledger/start-ledger-worker";
 import { reportAs } from "@/db/monitoring/log";
 import { startNoticeWorker } from "@/db/notices/start-notice-worker";
+import { startHistoryLoader } from "@/db/seed/start-history-loader";
 import type { Settings } from "@/lib/settings/settings";
 import { verifyIsolated } from "../auditor/ledger-verifier";
 import { dataFolder } from "../data-folder";
@@ -40,6 +41,7 @@ export async function serve(stops: ShutdownHooks, mode: Mode): Promise<{ died: P
   await refusePages(settings, urls);
   stops.add(startLedgerWorker({ url: urls.worker, signer, verify: verifyIsolated, report: reportAs("worker") }).stop);
   stops.add(startNoticeWorker(noticeOptions(settings, urls.worker)).stop);
+  if (settings.kind === "demo") stops.add(startHistoryLoader({ url: urls.migrate, report: reportAs("worker") }).stop);
   const web = await startWeb(stops, {
     env,
     settings,

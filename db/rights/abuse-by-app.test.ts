@@ -51,6 +51,7 @@ describe("the app's role writes nothing but events", () => {
     "refusals",
     "form_drafts",
     "saved_views",
+    "history_loads",
     "ledger_queue",
     "ledger_entries",
     "ledger_nodes",

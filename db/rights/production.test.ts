@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "@/db/install/migrate";
 import { moveClock } from "@/db/install/move-clock";
 import { emptyDatabase, type TestDatabase } from "@/testing/database";
-import { type SignedIn, signIn } from "@/testing/people";
+import { hashOf, type SignedIn, signIn } from "@/testing/people";
 import { refusalFrom, takeStep } from "@/testing/steps";
 
 // A production is one for ever: no past times, no moved clock, also for its owner.
@@ -22,6 +22,11 @@ describe("in production the database refuses", () => {
     const loaded = db.owner`insert into events (subject_type, step, person_id, loaded, received_at, input)
       values ('system', 'register', ${operator.id}, true, now() - interval '1 day', '{"name": "x", "client": "y"}')`;
     expect(await refusalFrom(loaded)).toMatchObject({ because: "loader" });
+  });
+
+  it("the order of a history", async () => {
+    const [row] = await db.app`select request_history(${hashOf(operator.token)}, 10) as outcome`;
+    expect(row?.outcome).toBe("production");
   });
 
   it("a moved clock", async () => {

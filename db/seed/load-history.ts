@@ -8,22 +8,30 @@ import { mergeStories, type ScheduledStep, stages } from "@/db/seed/history/merg
 import { prepareStoryContext } from "@/db/seed/history/prepare-story-context";
 import { msPerDay, WorkingWeek } from "@/db/seed/history/working-week";
 
-type HistorySize = { readonly changes: number; readonly years: number };
+type HistorySize = {
+  readonly changes: number;
+  readonly years: number;
+  /** How many changes are loaded between two reports of the progress. */
+  readonly perBatch?: number;
+};
 type LoadProgress = { readonly changes: number; readonly events: number };
 
-const changesPerCommit = 1000;
+/** Up to as many changes, tables grow faster than PostgreSQL looks at them by itself. */
+const smallHistory = 2000;
 
 /** The counter of the records that a stage creates. */
 const counterByStage = { decided: "change", touching: "incident", settled: null } as const;
 
 /**
  * Loads a generated history of `changes` changes over the `years` years before last midnight (UTC) into the demo at `url` (its
- * owner's), each step through the trigger. The same numbers give the same history. Reports by `progress`.
+ * owner's), each step through the trigger. The same numbers give the same history. Reports by `progress`. Ends early, with an
+ * error, once `stopRequested` aborts.
  */
 export async function loadHistory(
   url: string,
-  { changes, years }: HistorySize,
+  { changes, years, perBatch = 1000 }: HistorySize,
   progress: (so: LoadProgress) => void,
+  stopRequested?: AbortSignal,
 ): Promise<LoadProgress> {
   // A crash may lose the history: it can be loaded again.
   const sql = connect(url, {
@@ -38,7 +46,10 @@ export async function loadHistory(
     const systems = historySystems(changes / years);
     const scene = await prepareStoryContext(sql, { week, start, seed: changes * 31 + years, systems });
     const steps = mergeStories(generateHistory(scene, { changes, years, now }));
-    const loaded = await loadInStages(sql, splitBatches(steps), progress);
+    const loaded = await loadInStages(sql, splitBatches(steps, perBatch), (so) => {
+      stopRequested?.throwIfAborted();
+      progress(so);
+    });
     await sql`vacuum analyze`;
     return loaded;
   } finally {
@@ -54,6 +65,7 @@ async function loadInStages(
 ): Promise<LoadProgress> {
   const loaded = { changes: 0, events: 0 };
   const ends = stages.map(() => Promise.resolve());
+  let analysedAt = 0;
   for (const batch of all) {
     const behind = ends.at(-1);
     let done = Promise.resolve();
@@ -67,7 +79,10 @@ async function loadInStages(
     loaded.changes += batch.filter(({ isFirst }) => isFirst).length;
     loaded.events += batch.length;
     // Without fresh statistics Postgres would scan tables that it believes to be small.
-    if (loaded.changes <= 2 * changesPerCommit) await done.then(() => sql`analyze`);
+    if (loaded.changes <= smallHistory && loaded.changes >= 2 * analysedAt) {
+      analysedAt = loaded.changes;
+      await done.then(() => sql`analyze`);
+    }
     await behind;
     progress({ ...loaded });
   }
@@ -82,11 +97,11 @@ async function lastMidnight(sql: Sql): Promise<number> {
   return Math.floor(Number(row.now) / msPerDay) * msPerDay;
 }
 
-function* splitBatches(steps: Iterable<ScheduledStep>): Generator<ScheduledStep[]> {
+function* splitBatches(steps: Iterable<ScheduledStep>, perBatch: number): Generator<ScheduledStep[]> {
   let batch: ScheduledStep[] = [];
   let begun = 0;
   for (const step of steps) {
-    if (step.isFirst && begun++ === changesPerCommit) {
+    if (step.isFirst && begun++ === perBatch) {
       yield batch;
       batch = [];
       begun = 1;

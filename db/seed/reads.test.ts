@@ -15,6 +15,7 @@ import { readDisclosures } from "@/db/changes/read-disclosures";
 import { readEmergencyCounts } from "@/db/changes/read-emergency-share";
 import { readHistory, readTimeline } from "@/db/changes/read-history";
 import { deleteView, readSavedViews, saveView } from "@/db/changes/views/saved-views";
+import { readHistoryLoad, requestHistory } from "@/db/first-run/history-load";
 import { readFirstRun } from "@/db/first-run/read-first-run";
 import { askGate, isGateToken } from "@/db/halts/ask-gate";
 import { readHalt, readHalts } from "@/db/halts/read-halts";
@@ -119,6 +120,8 @@ describe("every read in SQL", () => {
       await readWatchedOf(id, [`system:${fixture.dns}`]);
     }
     await readFirstRun();
+    await requestHistory(fixture.operator.token);
+    await readHistoryLoad();
     await readEntries();
     await readEntryUsage();
     await readPeople();

@@ -1,4 +1,6 @@
+import { historyRefusals } from "../../lib/first-run/history-load";
 import { normalAt } from "../change-fixtures";
+import { axeViolations } from "../page-checks";
 import { openAndSignIn, signIn, tokenOf } from "../sign-in";
 import { expect, test } from "../test";
 
@@ -67,4 +69,47 @@ test("sign-in leads back to where one wanted to be, and sign-out ends the sessio
   await page.context().addCookies([{ name: "windlass-session", value: token, url: product.url }]);
   await page.goto(path);
   await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("a demonstration loads a year of changes on order, and its page follows by itself", async ({
+  as,
+  javaScriptEnabled,
+  product,
+}) => {
+  const sql = await product.sql("owner");
+  const auditor = await as("auditor-1");
+  await auditor.goto("/");
+  await auditor.getByRole("link", { name: "Demonstration data" }).click();
+  const main = auditor.locator("main");
+  await expect(main).toContainText(historyRefusals.read_only);
+  await expect(main.getByRole("button")).toHaveCount(0);
+  // Held by the test, so that nothing is loaded into the product of all stories; ordered before, in vain.
+  const busy = await sql.reserve();
+  try {
+    await busy`select pg_advisory_lock(hashtext('windlass history'))`;
+    await sql`delete from history_loads`;
+    await sql`insert into history_loads (person_id, requested_at, started_at, ended_at, failed, planned, loaded)
+      select min(id), now(), now(), now(), true, 2000, 7 from people`;
+    const page = await as("operator-1");
+    await page.goto("/demonstration");
+    await expect(page.locator("main")).toContainText("7 of 2,000 changes");
+    await page.getByRole("button", { name: "Load again" }).click();
+    await expect(page).toHaveURL(/\/demonstration$/);
+    await expect(page.getByRole("progressbar")).toHaveAttribute("value", "0");
+    if (javaScriptEnabled) expect(await axeViolations(page)).toEqual([]);
+    await sql`update history_loads set started_at = now() - interval '10 seconds', loaded = 500`;
+    await expect(page.getByRole("progressbar")).toHaveAttribute("value", "500");
+    await expect(page.locator("main")).toContainText("500 of 2,000 changes, about ");
+    await page.getByRole("link", { name: "Stop updating" }).click();
+    await expect(page).toHaveURL(/refresh=off$/);
+    await sql`update history_loads set ended_at = now(), loaded = 2000`;
+    await page.getByRole("link", { name: "Update the figures by themselves" }).click();
+    await expect(page.getByRole("progressbar")).toHaveCount(0);
+    await page.locator("main").getByRole("link", { name: "Trends" }).click();
+    await expect(page).toHaveURL(/\/trends$/);
+  } finally {
+    await sql`delete from history_loads`;
+    await busy`select pg_advisory_unlock_all()`;
+    busy.release();
+  }
 });

@@ -28,6 +28,8 @@ export const routePatterns = [
   "/changes/new/standard",
   "/changes/views",
   "/deliveries",
+  "/demonstration",
+  "/demonstration/history",
   "/emergencies",
   "/emergencies/last-quarter",
   "/form-drafts",

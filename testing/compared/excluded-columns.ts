@@ -38,6 +38,7 @@ export const excludedColumns: Readonly<Record<string, string>> = {
   "worker_locks.*": "rows that are locked so that one at a time is at it; they say nothing",
   "idempotency_keys.*": "the answer to a form that was sent, so that the same is not taken twice; it goes after a time",
   "saved_views.*": "a filter of the list that somebody kept under a name; a preference, no record",
+  "history_loads.*": "the order to load invented changes into a demonstration; each of its steps is an event",
   "form_drafts.*": "a form kept for its person for a day, sealed with their key; no record",
 };
 
