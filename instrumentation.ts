@@ -3,7 +3,8 @@ import type { Instrumentation } from "next";
 /** Next calls this once, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { openLog } = await import("./db/monitoring/log");
+  const { buildInfo } = await import("./db/monitoring/build-info");
+  const { logFields, openLog } = await import("./db/monitoring/log");
   const { observeRequests } = await import("./app/_request/observe-requests");
   const { answerForAllProcesses } = await import("./app/metrics/all-processes");
   const { startCounting, setPoolSize } = await import("./db/monitoring/process-metrics");
@@ -14,6 +15,7 @@ export async function register(): Promise<void> {
   const { warmPools } = await import("./db/steps/warm-pools");
   // In development errors are printed whole.
   if (process.env.NODE_ENV === "production") openLog("web", settings().logFormat);
+  logFields(buildInfo(settings().commit), "The web server starts.");
   observeRequests();
   startCounting();
   for (const [pool, size] of Object.entries(poolSizes)) setPoolSize(pool, size);

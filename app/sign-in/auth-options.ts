@@ -1,9 +1,11 @@
 import type { Account, AuthOptions } from "next-auth";
 import { settings } from "@/app/_request/settings";
 import type { GroupsFound } from "@/lib/people/groups-found";
+import { signInErrorCodes } from "@/lib/people/sign-in-failure";
 import { cookieFor, sessionCookie, sessionCookieSeconds } from "@/lib/web/session-cookie";
 import { oidcProvider } from "./provider";
 import { requestSignIn } from "./sign-in-client";
+import { reportSignInProblem } from "./sign-in-problem";
 
 /** `isDeactivated`: the token is valid, but the person is deactivated. */
 export type SignInOutcome = {
@@ -29,7 +31,7 @@ export function authOptions(origin: string, outcome: SignInOutcome): AuthOptions
         return token;
       },
     },
-    logger: { error: logProblem, warn: () => {}, debug: () => {} },
+    logger: { error: reportSignInProblem, warn: () => {}, debug: () => {} },
   };
 }
 
@@ -50,11 +52,9 @@ async function completeSignIn(
   outcome: SignInOutcome,
 ): Promise<void> {
   const found = await requestSignIn(account?.id_token ?? "", account?.access_token ?? "");
-  if (!found) throw new Error("The sign-in process did not take the id token.");
+  if (!found)
+    throw Object.assign(new Error("The sign-in process did not take the ID token."), {
+      code: signInErrorCodes.tokenRefused,
+    });
   Object.assign(outcome, found);
-}
-
-function logProblem(code: string, metadata: unknown): void {
-  const error = metadata instanceof Error ? metadata : Object(metadata).error;
-  console.error("Sign-in failed:", JSON.stringify({ code, message: String(error?.message ?? "") }));
 }

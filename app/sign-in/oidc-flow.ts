@@ -1,12 +1,20 @@
 import { z } from "zod";
 import { settings } from "@/app/_request/settings";
 import { signOut } from "@/db/people/read-session";
+import type { SignInFailure } from "@/lib/people/sign-in-failure";
 import { returnPath } from "@/lib/web/return-path";
 import { sessionCookie } from "@/lib/web/session-cookie";
 import { authCookies, authOptions, type SignInOutcome } from "./auth-options";
 import { type AuthRequest, type AuthResponse, callNextAuth } from "./next-auth";
+import { logSignInFailure, withSignInProblem } from "./sign-in-problem";
 
-export type FlowResponse = { location: string; setCookies: string[] } & Pick<SignInOutcome, "overage" | "found">;
+/** What became of a sign-in; `begun`: the browser is on its way to the identity provider. */
+type Outcome = "begun" | "ok" | "no_role" | "overage" | "deactivated" | SignInFailure;
+
+export type FlowResponse = { location: string; setCookies: string[]; outcome: Outcome } & Pick<
+  SignInOutcome,
+  "overage" | "found"
+>;
 
 const csrfBody = z.object({ csrfToken: z.string() });
 
@@ -17,10 +25,10 @@ export async function beginSignIn(origin: string, returnTo: string | null): Prom
   const csrf = await callNextAuth(request, authOptions(origin, outcome));
   const body = { ...csrfBody.parse(csrf.body), callbackUrl: `${origin}${returnPath(returnTo)}` };
   const cookies = parseSetCookies(csrf.setCookies);
-  return toFlowResponse(
-    await callNextAuth({ ...request, action: "signin", method: "POST", cookies, body }, authOptions(origin, outcome)),
-    outcome,
+  const { result, failure } = await withSignInProblem(() =>
+    callNextAuth({ ...request, action: "signin", method: "POST", cookies, body }, authOptions(origin, outcome)),
   );
+  return toFlowResponse(result, failure, outcome);
 }
 
 /** The callback: checks the response, opens the session, and ends the browser's previous one. */
@@ -32,9 +40,9 @@ export async function finishSignIn(
   const outcome = emptyOutcome();
   const { [sessionCookie(settings().secure).name]: oldToken, ...others } = cookies;
   const request: AuthRequest = { action: "callback", method: "GET", origin, query, cookies: others };
-  const answer = await callNextAuth(request, authOptions(origin, outcome));
+  const { result, failure } = await withSignInProblem(() => callNextAuth(request, authOptions(origin, outcome)));
   if (outcome.token && oldToken) await signOut(oldToken);
-  return toFlowResponse(answer, outcome);
+  return toFlowResponse(result, failure, outcome);
 }
 
 function emptyOutcome(): SignInOutcome {
@@ -44,12 +52,21 @@ function emptyOutcome(): SignInOutcome {
 // next-auth's error routes are not reachable; its redirects to them lead to our page.
 function toFlowResponse(
   { location, setCookies }: AuthResponse,
-  { overage, isDeactivated, found }: SignInOutcome,
+  failure: SignInFailure | null,
+  { token, overage, isDeactivated, found }: SignInOutcome,
 ): FlowResponse {
-  if (isDeactivated) return { location: "/sign-in?reason=deactivated", setCookies: [], overage, found };
-  const failed = location === null || /\/api\/auth\/|\/sign-in\?(.*&)?error=/.test(location);
+  const groups = { overage, found };
+  if (isDeactivated)
+    return { location: "/sign-in?reason=deactivated", setCookies: [], outcome: "deactivated", ...groups };
   const browserCookies = setCookies.filter((line) => !line.startsWith(`${csrfCookie()}=`));
-  return { location: failed ? "/sign-in?reason=failed" : location, setCookies: browserCookies, overage, found };
+  if (location === null || /\/api\/auth\/|\/sign-in\?(.*&)?error=/.test(location)) {
+    // next-auth leads to its error page without a report where a form is not from its own page.
+    if (!failure) logSignInFailure("unknown");
+    const outcome = failure ?? "unknown";
+    return { location: `/sign-in?reason=${outcome}`, setCookies: browserCookies, outcome, ...groups };
+  }
+  const withSession = overage ? "overage" : found ? "no_role" : "ok";
+  return { location, setCookies: browserCookies, outcome: token === null ? "begun" : withSession, ...groups };
 }
 
 // It is passed on within this function and no browser needs it: the Origin was checked.

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { settings } from "@/app/_request/settings";
 import { groupsFound } from "@/lib/people/groups-found";
+import { signInErrorCodes } from "@/lib/people/sign-in-failure";
 
 const timeoutMs = 20_000;
 
@@ -34,7 +35,14 @@ async function callSignInProcess(action: string, token: string): Promise<unknown
     body: token,
     cache: "no-store",
     signal: AbortSignal.timeout(timeoutMs),
-  });
-  if (!answer.ok) throw new Error(`The sign-in process answered ${answer.status}.`);
-  return answer.json();
+  }).catch(() => null);
+  if (!answer) throw processError("The sign-in process does not answer.", signInErrorCodes.process);
+  if (answer.ok) return answer.json();
+  const { code } = failureReply.parse(await answer.json().catch(() => ({})));
+  throw processError(`The sign-in process answered ${answer.status}.`, code);
 }
+
+/** Why the sign-in process could not do it, by the code of its error. */
+const failureReply = z.object({ code: z.string().default(signInErrorCodes.process) });
+
+const processError = (message: string, code: string) => Object.assign(new Error(message), { code });

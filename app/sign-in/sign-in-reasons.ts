@@ -1,11 +1,11 @@
 import type { Tone } from "@/lib/looks/badges";
+import { signInFailures, signInFailureWords } from "@/lib/people/sign-in-failure";
 
 type Reason = { tone: Tone; sentence: string };
 
 /** By the `reason` in the address. */
 const reasons = new Map<unknown, Reason>([
   ["ended", { tone: "active", sentence: "Your session has ended. Sign in again to continue where you were." }],
-  ["failed", { tone: "bad", sentence: "Sign-in failed. Try again; if it keeps failing, tell your administrator." }],
   [
     "deactivated",
     {
@@ -19,5 +19,6 @@ const reasons = new Map<unknown, Reason>([
 
 /** Null for an unknown reason. */
 export function signInReason(word: unknown): Reason | null {
-  return reasons.get(word) ?? null;
+  const failure = signInFailures.find((each) => each === word);
+  return failure ? { tone: "bad", sentence: signInFailureWords[failure].shown } : (reasons.get(word) ?? null);
 }

@@ -114,7 +114,7 @@ describe("an id token without groups", () => {
   });
 
   it("says which claim was looked at, where, and what came: names alone", async () => {
-    const logged = vi.spyOn(console, "info").mockImplementation(() => {});
+    const logged = vi.spyOn(console, "warn").mockImplementation(() => {});
     userinfo = { sub: "anna", groups: "staff; visitors\r\nforged line" };
     const { found } = (await handlers.signIn(await bare(), "annas")) ?? {};
     expect(found).toMatchObject({ claim: "groups", in: "userinfo", names: ["staff", "visitors", "forged line"] });

@@ -37,13 +37,20 @@ export function signInHandlers({ provider, groupsClaim, roleGroups }: IdentityTr
   async function signIn(idToken: string, accessToken = ""): Promise<SignInResult | null> {
     const verified = await verifyToken(idToken);
     // Logout tokens have the same keys and audience, so that they must be told apart.
-    if (!verified || "events" in verified.payload || !isNewIdToken(idToken)) return null;
+    if (!verified) return null;
+    if ("events" in verified.payload || !isNewIdToken(idToken)) {
+      console.warn("An ID token was not taken: it was used before, or is a logout token.");
+      return null;
+    }
     const { claims: merged, found: groups } = await claimsWithGroups(verified.payload, accessToken);
     const claims = parseIdClaims(merged);
     const { roles, overage } = rolesFromClaims(claims, groupsClaim, roleGroups);
-    if (roles.length === 0 && !overage) console.info(`Sign-in without a role. ${groupsFoundSentence(groups)}`);
+    if (overage)
+      console.warn("Sign-in without a role: the identity provider left the groups out, because there are too many.");
+    else if (roles.length === 0) console.warn(`Sign-in without a role. ${groupsFoundSentence(groups)}`);
     const { iss, sub: subject, name, email = null, sid: oidcSid = null } = claims;
     const token = await openSession({ issuer: issuerOf(iss), subject, name, email, roles, oidcSid });
+    if (token === null) console.warn("Sign-in of somebody who is deactivated in Windlass.");
     return { token, overage, isDeactivated: token === null, found: roles.length === 0 ? groups : null };
   }
 

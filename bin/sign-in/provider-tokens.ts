@@ -48,6 +48,9 @@ async function issuerAndKeys({ issuer, jwksUrl }: IdentityProvider): Promise<{ i
 
 // An unreachable provider is an error, not an invalid token: the sender tries again.
 function nullIfRefused(error: unknown): null {
-  if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return null;
-  throw error;
+  if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout) throw error;
+  const claim =
+    error instanceof errors.JWTClaimValidationFailed || error instanceof errors.JWTExpired ? error.claim : "";
+  console.warn(`A token of the identity provider is not valid: ${error.code}${claim ? `, its claim “${claim}”` : ""}.`);
+  return null;
 }

@@ -1,7 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { DatabaseError } from "@/db/connection/database-error";
 import { sha256 } from "@/db/connection/sha256";
+import { signInErrorCodes } from "@/lib/people/sign-in-failure";
 import type { SignInHandlers } from "./handlers";
 
 const maxBodyBytes = 64 * 1024;
@@ -10,8 +12,8 @@ const maxBodyBytes = 64 * 1024;
 export async function serveSignIns(handlers: SignInHandlers, secret: string): Promise<number> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      console.error("Sign-in failed:", error instanceof Error ? error.message : "an error without a message");
-      send(response, 500, {});
+      console.error("A session could not be opened or ended:", error);
+      send(response, 500, { code: codeOf(error) });
     });
   });
   server.listen(0, "127.0.0.1");
@@ -28,6 +30,14 @@ export async function serveSignIns(handlers: SignInHandlers, secret: string): Pr
     if (request.url === "/sign-out") return send(response, 200, { ended: await handlers.signOut(token) });
     send(response, 404, {});
   }
+}
+
+/** Why, for the web server's log: the code of the error or of its cause; undefined where there is none. */
+function codeOf(error: unknown): string | undefined {
+  if (error instanceof DatabaseError) return signInErrorCodes.database;
+  if (!(error instanceof Error)) return undefined;
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return code ?? codeOf(error.cause);
 }
 
 const isEqualInConstantTime = (one: string, other: string): boolean => timingSafeEqual(sha256(one), sha256(other));

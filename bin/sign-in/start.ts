@@ -16,12 +16,13 @@ export type SignInProcess = {
 
 /** Only this process holds the connection string of the sign-in role. */
 export function startSignIn(stops: ShutdownHooks, logFormat: LogFormat): SignInProcess {
-  const { PATH, SystemRoot, NODE_ENV, NODE_EXTRA_CA_CERTS } = process.env;
+  const { PATH, SystemRoot, NODE_ENV } = process.env;
   const program = process.env.WINDLASS_IS_RELEASE ? ["bin/sign-in.mjs"] : ["--import", "tsx", "bin/sign-in/process.ts"];
   const args = ["--import", "./bin/serve/leave-with-parent.mjs", ...program];
   const child = spawn(process.execPath, args, {
     cwd: rootFolder,
-    env: { PATH, SystemRoot, NODE_ENV, NODE_EXTRA_CA_CERTS, LOG_FORMAT: logFormat },
+    // It reads the keys of the issuer, whose certificate may be of an authority of the organisation's own.
+    env: { PATH, SystemRoot, NODE_ENV, LOG_FORMAT: logFormat, NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     detached: process.platform !== "win32",
   });

@@ -7,6 +7,7 @@ import { constantSql, queryRows, typedSql } from "@/db/connection/typed-sql";
 import { deadlineRules } from "@/lib/changes/deadlines";
 import { failureAlert } from "@/lib/notices/notices";
 import { channels } from "@/lib/rules/record";
+import { workerAges, workerAgesSql } from "./worker-ages";
 
 const seconds = z.number().nullable();
 const channel = z.enum(channels);
@@ -30,7 +31,7 @@ const gauges = strictRow({
     verification: seconds,
     isVerified: z.boolean().nullable(),
   }),
-  workers: strictRow({ ledger: seconds, notices: seconds }),
+  workers: workerAges,
   channels: listOf(strictRow({ channel, isConfigured: z.boolean() })),
 });
 
@@ -79,7 +80,6 @@ export const gaugesQuery = gaugesSql`
       'checkpoint', (select ${secondsSince("k.at")} from checkpoints k order by k.id desc limit 1),
       'verification', (select ${secondsSince("v.ended_at")} from verifications v order by v.id desc limit 1),
       'isVerified', (select v.ok from verifications v order by v.id desc limit 1)),
-    'workers', json_build_object('ledger', (select ${secondsSince("s.last_pass_at")} from ledger_worker_status s),
-      'notices', (select extract(epoch from clock_timestamp() - max(s.reported_at))::float8 from channel_states s)),
+    'workers', ${workerAgesSql},
     'channels', (select coalesce(json_agg(json_build_object('channel', s.channel, 'isConfigured', s.configured)), '[]') from channel_states s)) as gauges
   from (select windlass_now() as now) clock`;

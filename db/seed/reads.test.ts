@@ -32,6 +32,7 @@ import { awaitVerification } from "@/db/ledger/await-verification";
 import { readLedger } from "@/db/ledger/read-ledger";
 import { readLedgerEntries } from "@/db/ledger/read-ledger-entries";
 import { readGauges } from "@/db/monitoring/read-gauges";
+import { readWorkerAges } from "@/db/monitoring/read-worker-ages";
 import { listDeliveries, readChannels } from "@/db/notices/list-deliveries";
 import { readEmailPreferences } from "@/db/notices/read-email-preferences";
 import { readWatchedOf, readWatches } from "@/db/notices/read-watches";
@@ -193,6 +194,7 @@ describe("every read in SQL", () => {
   it("of the ledger", async () => {
     await readLedger();
     await readGauges();
+    await readWorkerAges();
     await readLedgerEntries();
     await awaitLedgerRequest(fixture.auditor.id, "sign_checkpoint", 1);
     await awaitVerification(1);

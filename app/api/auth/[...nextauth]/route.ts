@@ -5,6 +5,7 @@ import { settings } from "@/app/_request/settings";
 import { groupsFoundCookie, overageCookie } from "@/app/sign-in/group-cookies";
 import { beginSignIn, type FlowResponse, finishSignIn } from "@/app/sign-in/oidc-flow";
 import { redirectOut } from "@/app/sign-in/redirects";
+import { countSignIn } from "@/db/monitoring/process-metrics";
 import { isOriginAllowed, originOfHost } from "@/lib/web/origin";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
@@ -46,7 +47,8 @@ async function setOrDeleteCookie(
   else if (jar.has(name)) jar.delete({ name, ...options });
 }
 
-function signInResponse({ location, setCookies }: FlowResponse, origin: string): Response {
+function signInResponse({ location, setCookies, outcome }: FlowResponse, origin: string): Response {
+  if (outcome !== "begun") countSignIn(outcome);
   const response = redirectOut(location, origin);
   for (const cookie of setCookies) response.headers.append("Set-Cookie", cookie);
   return response;
