@@ -17,13 +17,21 @@ type Props = FieldProps & {
 /** A plain GET form: the address is the filter. */
 export function FilterForm({ filter, filterOptions, staff, isClosed }: Props) {
   const isFiltered =
-    changesPath({ ...filter, q: undefined, before: undefined, at: undefined, show: undefined, sort: undefined }) !==
-    "/changes";
+    changesPath({
+      ...filter,
+      q: undefined,
+      before: undefined,
+      at: undefined,
+      show: undefined,
+      sort: undefined,
+      order: undefined,
+    }) !== "/changes";
   return (
     <search aria-label="Filter changes" className="mb-5 block print:hidden">
       <form action="/changes" className="grid gap-3">
         {filter.show ? <input type="hidden" name="show" value={filter.show} /> : null}
         {filter.sort ? <input type="hidden" name="sort" value={filter.sort} /> : null}
+        {filter.order ? <input type="hidden" name="order" value={filter.order} /> : null}
         <div className="flex flex-wrap items-end gap-3">
           <div className="min-w-0 flex-1 basis-64">
             <TextField

@@ -6,8 +6,9 @@ import { RecordTable } from "@/components/record/record-table";
 import { Main } from "@/components/shell/main";
 import { PageHeader } from "@/components/shell/page-header";
 import { changesPath } from "@/lib/changes/change-filter";
+import { sortLabels } from "@/lib/changes/finding/list-words";
 import { FilterForm } from "./filter-form";
-import { ListHead, sortCaption } from "./list-head";
+import { columnOrders, ListHead, sortCaption } from "./list-head";
 import { type LoadedChanges, loadChanges } from "./load";
 import { QuickFilterLinks } from "./quick-filter-links";
 import { isSavedView, SavedViewForm, SavedViewLinks } from "./saved-view-links";
@@ -38,7 +39,13 @@ function ChangesPage({
       {changes.length > 0 ? (
         <>
           <ListHead filter={filter} matching={matching} />
-          <RecordTable caption={sortCaption(filter.sort)} rows={changes.map(changeRow(now, zone))} zone={zone} />
+          <RecordTable
+            caption={sortCaption(filter)}
+            rows={changes.map(changeRow(now, zone))}
+            zone={zone}
+            columnHeadings={filter.sort && { when: sortLabels[filter.sort] }}
+            orders={columnOrders(filter)}
+          />
         </>
       ) : (
         <EmptyState>
@@ -49,10 +56,20 @@ function ChangesPage({
         </EmptyState>
       )}
       <Pager
+        newerLabel="First page"
+        olderLabel="Next page"
         newer={filter.before ? changesPath({ ...filter, before: undefined, at: undefined }) : null}
         older={next ? changesPath({ ...filter, at: undefined, ...next }) : null}
-        shown={changes.length > 0 && !filter.sort ? `${changes.at(-1)?.number} to ${changes[0]?.number}` : undefined}
+        shown={changes.length > 0 && !filter.sort ? shownNumbers(changes) : undefined}
       />
     </Main>
   );
+}
+
+/** The lowest and the highest number of a page in the order of the numbers. */
+function shownNumbers(changes: LoadedChanges["changes"]): string {
+  const [first, last] = [changes[0], changes.at(-1)];
+  return first && last && first.id > last.id
+    ? `${last.number} to ${first.number}`
+    : `${first?.number} to ${last?.number}`;
 }

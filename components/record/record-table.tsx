@@ -28,21 +28,29 @@ type Props = {
   zone: string;
   /** What the last two columns hold. */
   columnHeadings?: { who?: string; when?: string };
+  /** The columns whose heads order the list, and which way the list is ordered by them now. */
+  orders?: { number?: ColumnOrder; when?: ColumnOrder };
 };
 
+type ColumnOrder = { path: string; direction?: "ascending" | "descending" };
+
 /** Records, one to a line; on a phone each is a card of the same cells. */
-export function RecordTable({ caption, rows, zone, columnHeadings }: Props) {
+export function RecordTable({ caption, rows, zone, columnHeadings, orders }: Props) {
   return (
     <table className="records">
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
-          <Head className="w-[12%]">Number</Head>
+          <Head className="w-[12%]" order={orders?.number}>
+            Number
+          </Head>
           <Head className="w-[14%]">Status</Head>
           <Head>Title</Head>
           <Head className="w-[15%]">Systems</Head>
           <Head className="w-[11%]">{columnHeadings?.who ?? "Who"}</Head>
-          <Head className="w-[17%]">{columnHeadings?.when ?? "When"}</Head>
+          <Head className="w-[17%]" order={orders?.when}>
+            {columnHeadings?.when ?? "When"}
+          </Head>
         </tr>
       </thead>
       <tbody>
@@ -54,9 +62,23 @@ export function RecordTable({ caption, rows, zone, columnHeadings }: Props) {
   );
 }
 
-const Head = ({ className, children }: { className?: string; children: ReactNode }) => (
-  <th scope="col" className={className}>
-    {children}
+type HeadProps = { className?: string; order?: ColumnOrder | undefined; children: ReactNode };
+
+/** A phone has no heads: there the list is ordered by the links above it. */
+const Head = ({ className, order, children }: HeadProps) => (
+  <th scope="col" className={className} aria-sort={order?.direction}>
+    {order ? (
+      <a href={order.path} className="hover:text-ink hover:underline cards:hidden">
+        {children}
+        {order.direction ? (
+          <span aria-hidden="true" className="ml-1">
+            {order.direction === "ascending" ? "↑" : "↓"}
+          </span>
+        ) : null}
+      </a>
+    ) : (
+      children
+    )}
   </th>
 );
 

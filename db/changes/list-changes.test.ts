@@ -47,6 +47,12 @@ it("shows each change once, page by page, by number, by last event and by window
   expect(await ids({ sort: "window" })).toEqual(windows);
 });
 
+it("shows the same from the other end", async () => {
+  const ids = async (filter: ChangeFilter) => (await pagesOf(filter)).rows.map(({ id }) => id);
+  for (const filter of [{}, { sort: "event" }, { sort: "window" }, { from: "2020-01-01" }] satisfies ChangeFilter[])
+    expect(await ids({ ...filter, order: "oldest" })).toEqual((await ids(filter)).reverse());
+});
+
 it("shows several statuses at once", async () => {
   const open = openStatuses.map((status) => `'${status}'`).join();
   const { rows, counts } = await pagesOf({ status: [...openStatuses] });

@@ -107,17 +107,23 @@ const sortColumns: Readonly<Record<ChangeSort, SQL>> = {
   window: sql`c.window_start`,
 };
 
-/** Within a period by creation, else by number, so that either order is read from an index. */
-function orderOf({ sort, from, to }: ChangeFilter): SQL {
-  if (sort) return sql`${sortColumns[sort]} desc, c.id desc`;
-  return from || to ? sql`c.created_at desc, c.id desc` : sql`c.id desc`;
+/** Within a period by creation, else by number; an index is read from either end. */
+function orderOf({ sort, order, from, to }: ChangeFilter): SQL {
+  const direction = order ? sql`asc` : sql`desc`;
+  const column = sort ? sortColumns[sort] : from || to ? sql`c.created_at` : null;
+  return column ? sql`${column} ${direction}, c.id ${direction}` : sql`c.id ${direction}`;
 }
 
 /** What follows the page before. */
-function laterPage({ sort, from, to, before, at }: ChangeFilter): SQL[] {
+function laterPage({ sort, order, from, to, before, at }: ChangeFilter): SQL[] {
   if (!before) return [];
-  if (sort) return at ? [sql`(${sortColumns[sort]}, c.id) < (${at}::timestamptz, ${before})`] : [];
-  return [from || to ? createdBefore(before) : sql`c.id < ${before}`];
+  const follows = order ? sql`>` : sql`<`;
+  if (sort) return at ? [sql`(${sortColumns[sort]}, c.id) ${follows} (${at}::timestamptz, ${before})`] : [];
+  return [
+    from || to
+      ? sql`(c.created_at, c.id) ${follows} (select created_at, id from changes where id = ${before})`
+      : sql`c.id ${follows} ${before}`,
+  ];
 }
 
 // Whoever names no reader sees the whole list.
@@ -160,6 +166,3 @@ export const touchesSystem = (system: number | SQL): SQL =>
 /** Changes `c` that touch a system of the client. */
 export const touchesClient = (client: number | SQL): SQL =>
   sql`exists (select from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id and s.client_id = ${client})`;
-
-const createdBefore = (id: number): SQL =>
-  sql`(c.created_at, c.id) < (select created_at, id from changes where id = ${id})`;

@@ -105,31 +105,36 @@ const page40 = async () => {
   return Number(row?.id);
 };
 
+const lists: readonly [string, ChangeFilter][] = [
+  ["without a filter", {}],
+  ...changeTypes.map((type): [string, ChangeFilter] => [`of type ${type}`, { type }]),
+  ...changeStatuses.map((status): [string, ChangeFilter] => [`of status ${status}`, { status: [status] }]),
+  ...categories.map((category): [string, ChangeFilter] => [`of category ${category}`, { category }]),
+  ["of a system", { system: 3 }],
+  ["of a client", { client: 1 }],
+  ["of a client and a status", { client: 2, status: [changeStatuses[10]] }],
+  ["of several statuses", { status: [changeStatuses[2], changeStatuses[3], changeStatuses[6]] }],
+  ["by last event", { sort: "event" }],
+  ["by window", { sort: "window" }],
+  ["by last event, of a type", { sort: "event", type: changeTypes[2] }],
+  ["by window, of a client", { sort: "window", client: 1 }],
+  ["of a person", { person: 1 }],
+  ["of a lead", { person: 5 }],
+  ["since a day", { from: "2026-11-01" }],
+  ["until a day", { to: "2026-06-01" }],
+  ["of a month of one type", { from: "2026-05-01", to: "2026-06-01", type: changeTypes[2] }],
+  ["searched for a common word", { q: "backup" }],
+  ["searched for rare words", { q: "selkie gateway" }],
+  ["searched for a word that is nowhere", { q: "xylophone" }],
+  ["searched for a number", { q: "CHG-1100" }],
+  ["searched for a word, of one type and system", { q: "certificate", type: changeTypes[0], system: 4 }],
+];
+
 describe("the list", () => {
-  it.each<[string, ChangeFilter]>([
-    ["without a filter", {}],
-    ...changeTypes.map((type): [string, ChangeFilter] => [`of type ${type}`, { type }]),
-    ...changeStatuses.map((status): [string, ChangeFilter] => [`of status ${status}`, { status: [status] }]),
-    ...categories.map((category): [string, ChangeFilter] => [`of category ${category}`, { category }]),
-    ["of a system", { system: 3 }],
-    ["of a client", { client: 1 }],
-    ["of a client and a status", { client: 2, status: [changeStatuses[10]] }],
-    ["of several statuses", { status: [changeStatuses[2], changeStatuses[3], changeStatuses[6]] }],
-    ["by last event", { sort: "event" }],
-    ["by window", { sort: "window" }],
-    ["by last event, of a type", { sort: "event", type: changeTypes[2] }],
-    ["by window, of a client", { sort: "window", client: 1 }],
-    ["of a person", { person: 1 }],
-    ["of a lead", { person: 5 }],
-    ["since a day", { from: "2026-11-01" }],
-    ["until a day", { to: "2026-06-01" }],
-    ["of a month of one type", { from: "2026-05-01", to: "2026-06-01", type: changeTypes[2] }],
-    ["searched for a common word", { q: "backup" }],
-    ["searched for rare words", { q: "selkie gateway" }],
-    ["searched for a word that is nowhere", { q: "xylophone" }],
-    ["searched for a number", { q: "CHG-1100" }],
-    ["searched for a word, of one type and system", { q: "certificate", type: changeTypes[0], system: 4 }],
-  ])("%s", async (_, filter) => reads(listQuery(filter), 0, filter.q ? eitherWay.slice(0, 1) : eitherWay));
+  it.each(lists)("%s", async (_, filter) => reads(listQuery(filter), 0, filter.q ? eitherWay.slice(0, 1) : eitherWay));
+  it.each(lists)("%s, the oldest first", async (_, filter) =>
+    reads(listQuery({ ...filter, order: "oldest" }), 0, eitherWay.slice(0, 1)),
+  );
 
   it.each(quickFilters)("of what the quick filter %s shows", (show) =>
     reads(listQuery({ show }, quickFilterContext), 0),
@@ -143,6 +148,10 @@ describe("the list", () => {
     const [window] = await db.owner`select id, utc(window_start) as at from changes where window_start is not null
       order by window_start desc, id desc offset ${9 * changesPerPage} limit 1`;
     await reads(listQuery({ sort: "window", before: Number(window?.id), at: String(window?.at) }), changesPerPage);
+    const [early] = await db.owner`select id, utc(last_event_at) as at from changes
+      order by last_event_at, id offset ${39 * changesPerPage} limit 1`;
+    const position = { before: Number(early?.id), at: String(early?.at) };
+    await reads(listQuery({ sort: "event", order: "oldest", ...position }), changesPerPage);
   });
   it("on page 40 of a type", async () => reads(listQuery({ before: await page40(), type: changeTypes[1] }), 1));
   it("on page 40 of a client", async () => reads(listQuery({ before: await page40(), client: 1 }), 1));

@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { axeViolations } from "../page-checks";
 import { draftNormal } from "../changes";
 import { fillForm, postStep, stepForm, takeStep } from "../forms";
+import { axeViolations } from "../page-checks";
 import { freePort } from "../product";
 import { configureProvider, people } from "./lemonldap";
 import { ReleasedWindlass } from "./released-windlass";

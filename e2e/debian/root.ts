@@ -6,10 +6,18 @@ import { join } from "node:path";
 const folder = "/var/tmp/windlass-debian-bookworm";
 
 // What LemonLDAP::NG recommends and does not start without, because minimal systems leave recommendations out.
-const ofTheProvider = "email-sender gd-securityimage gd string-random io-string convert-base32 crypt-openssl-bignum crypt-jwt"
-  .split(" ")
-  .map((name) => `lib${name}-perl`);
-const packages = ["nginx-light", "postgresql-15", "openssl", "lemonldap-ng", "lemonldap-ng-fastcgi-server", ...ofTheProvider];
+const ofTheProvider =
+  "email-sender gd-securityimage gd string-random io-string convert-base32 crypt-openssl-bignum crypt-jwt"
+    .split(" ")
+    .map((name) => `lib${name}-perl`);
+const packages = [
+  "nginx-light",
+  "postgresql-15",
+  "openssl",
+  "lemonldap-ng",
+  "lemonldap-ng-fastcgi-server",
+  ...ofTheProvider,
+];
 
 /** A bare Debian with PostgreSQL 15, nginx and LemonLDAP::NG beside nothing else: no npm, no compiler, no Node of its own. */
 export class DebianRoot {
@@ -59,6 +67,10 @@ export class DebianRoot {
 
   /** What it says. */
   run(command: readonly string[], input?: string): string {
-    return execFileSync("chroot", [folder, ...command], { encoding: "utf8", input, stdio: ["pipe", "pipe", "inherit"] });
+    return execFileSync("chroot", [folder, ...command], {
+      encoding: "utf8",
+      input,
+      stdio: ["pipe", "pipe", "inherit"],
+    });
   }
 }

@@ -71,8 +71,23 @@ export class Services {
     const initialize = `printf admin > /tmp/admin && ${bin}/initdb -D ${data} -U postgres -A scram-sha-256 --pwfile=/tmp/admin`;
     this.root.run(["su", "postgres", "-s", "/bin/sh", "-c", `cd / && ${initialize} > /dev/null`]);
     const options = `-p ${this.ports.database} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`;
-    this.startService("postgres", ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", `${bin}/postgres`, "-D", data, ...options.split(" ")]);
-    await until(async () => this.root.run(["sh", "-c", `${bin}/pg_isready -h 127.0.0.1 -p ${this.ports.database} || true`]).includes("accepting"), "PostgreSQL");
+    this.startService("postgres", [
+      "setpriv",
+      "--reuid=postgres",
+      "--regid=postgres",
+      "--clear-groups",
+      `${bin}/postgres`,
+      "-D",
+      data,
+      ...options.split(" "),
+    ]);
+    await until(
+      async () =>
+        this.root
+          .run(["sh", "-c", `${bin}/pg_isready -h 127.0.0.1 -p ${this.ports.database} || true`])
+          .includes("accepting"),
+      "PostgreSQL",
+    );
   }
 
   /** The configuration that the product's documents give, with this test's names; and Debian's own of the provider. */
@@ -99,7 +114,18 @@ export class Services {
     mkdirSync(this.path(folder));
     this.root.run(["chown", "www-data", folder]);
     const socket = `${folder}/llng-fastcgi.sock`;
-    this.startService("the provider", ["llng-fastcgi-server", "-u", "www-data", "-g", "www-data", "-s", socket, "-p", `${folder}/pid`, "--foreground"]);
+    this.startService("the provider", [
+      "llng-fastcgi-server",
+      "-u",
+      "www-data",
+      "-g",
+      "www-data",
+      "-s",
+      socket,
+      "-p",
+      `${folder}/pid`,
+      "--foreground",
+    ]);
   }
 
   private startService(name: string, command: readonly string[]): void {

@@ -105,13 +105,13 @@ test("the navigation has seven items at most, counts what is yours and opens its
   await expect(menu).toHaveAttribute("aria-current", "true");
   expect(await bar.locator(":is(a, summary):visible").count()).toBeLessThanOrEqual(7);
   await press(page, menu);
-  await tabTo(page, bar.getByRole("link", { name: "Emergencies" }));
+  await tabTo(page, bar.getByRole("link", { name: "Emergencies", exact: true }));
   expect(await axeViolations(page)).toEqual([]);
   await page.keyboard.press("Escape");
-  await expect(bar.getByRole("link", { name: "Emergencies" })).toBeHidden();
+  await expect(bar.getByRole("link", { name: "Emergencies", exact: true })).toBeHidden();
   await expect(menu).toBeFocused();
   await page.keyboard.press("Enter");
-  await bar.getByRole("link", { name: "Emergencies" }).click();
+  await bar.getByRole("link", { name: "Emergencies", exact: true }).click();
   await expect(page).toHaveURL(/\/emergencies$/);
 });
 
@@ -133,6 +133,13 @@ test("the list is narrowed to several statuses, counted, and ordered by what hap
   await expect(numbers).toHaveText([`CHG-${second}`, `CHG-${first}`]);
   await page.getByRole("navigation", { name: "Order" }).getByRole("link", { name: "Last event" }).click();
   await expect(numbers).toHaveText([`CHG-${first}`, `CHG-${second}`]);
+  await page.getByRole("columnheader", { name: "Last event" }).getByRole("link").click();
+  await expect(numbers).toHaveText([`CHG-${second}`, `CHG-${first}`]);
+  await expect(page.getByRole("columnheader", { name: "Last event" })).toHaveAttribute("aria-sort", "ascending");
+  await page.getByRole("columnheader", { name: "Number" }).getByRole("link").click();
+  await expect(numbers).toHaveText([`CHG-${first}`, `CHG-${second}`]);
+  await page.getByRole("link", { name: "Newest first" }).click();
+  await expect(numbers).toHaveText([`CHG-${second}`, `CHG-${first}`]);
   await page.getByRole("navigation", { name: "Order" }).getByRole("link", { name: "Window" }).click();
   await expect(page.getByText("No changes match this filter.")).toBeVisible();
 });

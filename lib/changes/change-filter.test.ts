@@ -17,6 +17,13 @@ it("understands several statuses, as a form sends them and as a link has them", 
   });
 });
 
+it("keeps from which end the list is read", () => {
+  expect(changesPath({ sort: "window", order: "oldest" })).toBe("/changes?sort=window&order=oldest");
+  expect(parseChangeFilter({ order: "oldest" }).order).toBe("oldest");
+  for (const nonsense of ["newest", "asc", "", ["oldest"]])
+    expect(parseChangeFilter({ order: nonsense }).order).toBeUndefined();
+});
+
 it("takes as cursor of a window only an instant as the database writes it", () => {
   expect(parseChangeFilter({ at: "2026-11-30T12:00:00.000000Z" }).at).toBe("2026-11-30T12:00:00.000000Z");
   for (const nonsense of ["2026-11-30", "now", "2026-11-30T12:00:00+01:00"])

@@ -3,9 +3,12 @@ import { categories, changeStatuses, changeTypes } from "@/lib/rules/record";
 import { dayParam, idParam, optionalParam, pathWithQuery } from "@/lib/web/query-params";
 import { type QuickFilter, quickFilters } from "./finding/quick-filters";
 
-/** What the list is ordered by, always the newest first; without one by number. By its window, a change without one is left out. */
+/** What the list is ordered by, without one by number. By its window, a change without one is left out. */
 export const changeSorts = ["event", "window"] as const;
 export type ChangeSort = (typeof changeSorts)[number];
+
+/** From which end; without one the newest first. */
+const changeOrders = ["oldest"] as const;
 
 /** Several statuses: repeated in an address as a form sends them, or with commas as a link has them. */
 const statusesParam = optionalParam(
@@ -36,6 +39,7 @@ const schema = z.object({
   from: dayParam,
   to: dayParam,
   sort: optionalParam(z.enum(changeSorts)),
+  order: optionalParam(z.enum(changeOrders)),
   /** The number of the last change on the page before. */
   before: idParam,
   /** The instant of that change by which the list is ordered: of its last event, or the start of its window. */
