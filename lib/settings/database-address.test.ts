@@ -8,12 +8,13 @@ describe("an address of a database", () => {
     "postgresql://u@one:1,two:2/x?target_session_attrs=primary",
     "postgres://db/windlass",
     "postgres:///windlass",
+    "postgres://u:p@[::1]:5432/windlass",
   ])("%s is the same after it was taken apart", (url) => {
     const address = parseDatabaseAddress(url);
     expect(address && formatDatabaseAddress(address)).toBe(url);
   });
 
-  it.each(["", "mysql://db/x", "db:5432", "postgres://a:%@db/x"])("%s is none", (url) => {
+  it.each(["", "mysql://db/x", "db:5432", "postgres://a:%@db/x", "postgres://a:b/c@db/x"])("%s is none", (url) => {
     expect(parseDatabaseAddress(url)).toBeNull();
   });
 });

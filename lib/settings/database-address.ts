@@ -10,8 +10,12 @@ export type DatabaseAddress = {
   readonly options: string;
 };
 
-// By hand, because several hosts are no URL for `URL`.
-const pattern = /^(postgres(?:ql)?:)\/\/(?:([^:@/?#]*)(?::([^@/?#]*))?@)?([^@/?#]*)(?:\/([^?#]*))?(\?[^#]*)?$/;
+// By hand, because several hosts are no URL for `URL`. A port is digits, so that no part of a password is taken for one.
+const host = String.raw`(?:\[[0-9a-fA-F:.]+\]|[^:@/?#,[\]]*)(?::\d+)?`;
+const account = `(?:([^:@/?#]*)(?::([^@/?#]*))?@)?`;
+const pattern = new RegExp(
+  String.raw`^(postgres(?:ql)?:)\/\/${account}(${host}(?:,${host})*)(?:\/([^?#@]*))?(\?[^#]*)?$`,
+);
 
 /** Takes an address like `postgres://user:password@host:5432/database?sslmode=require` apart; null when it is none. */
 export function parseDatabaseAddress(url: string): DatabaseAddress | null {
