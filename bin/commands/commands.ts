@@ -34,6 +34,16 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "makes the four database roles and the database, or prints the SQL",
     load: () => import("./roles"),
   },
+  backup: {
+    script: "backup",
+    summary: "writes everything as of one moment into a file",
+    load: () => import("./backup"),
+  },
+  restore: {
+    script: "restore",
+    summary: "fills an empty database from such a file, and checks it",
+    load: () => import("./restore"),
+  },
   verify: {
     script: "ledger:verify",
     summary: "verifies the whole ledger, or an exported file",

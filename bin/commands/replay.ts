@@ -16,8 +16,8 @@ export const command: Command = {
   },
 };
 
-/** Returns how many differences there are. */
-async function replay(url: string): Promise<number> {
+/** Replays the database at `url`, prints each difference, and returns how many there are. */
+export async function replay(url: string): Promise<number> {
   const bigint = { to: 20, from: [20], parse: Number, serialize: String };
   const sql = connect(url, { max: 1, onnotice: () => {}, types: { bigint } });
   try {

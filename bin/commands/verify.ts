@@ -15,21 +15,29 @@ export const command: Command = {
   FILE          an export; without it the whole log of the database is verified
   --checkpoint  a checkpoint kept elsewhere, which the log has to contain
   --key         the public key of the checkpoints, or a file that holds it`,
-  run: (args) => (args[0] && !args[0].startsWith("--") ? verify(args) : verifyDatabase(args)),
+  run: (args) => (args[0] && !args[0].startsWith("--") ? verify(args) : verifyConfigured(args)),
 };
 
-async function verifyDatabase(options: readonly string[]): Promise<number> {
+async function verifyConfigured(options: readonly string[]): Promise<number> {
   let code = 1;
   await withWorker(async (url) => {
-    const sql = openPool(url, {
-      name: "windlass verification",
-      max: 1,
-      timeoutsMs: { statement: 60_000, lock: 30_000 },
-    });
-    code = await verify(["-", ...options], exportLedger(sql, null));
-    await sql.end({ timeout: 1 });
+    code = await verifyDatabase(url, options);
   });
   return code;
+}
+
+/** Verifies the whole log of the database at `url`, and returns the verifier's exit code: 0 where it verifies. */
+export async function verifyDatabase(url: string, options: readonly string[]): Promise<number> {
+  const sql = openPool(url, {
+    name: "windlass verification",
+    max: 1,
+    timeoutsMs: { statement: 60_000, lock: 30_000 },
+  });
+  try {
+    return await verify(["-", ...options], exportLedger(sql, null));
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
 }
 
 async function verify(args: readonly string[], lines?: AsyncIterable<string>): Promise<number> {

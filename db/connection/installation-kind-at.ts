@@ -13,3 +13,16 @@ export async function installationKindAt(url: string): Promise<"demo" | "product
     await sql.end();
   }
 }
+
+const installationRow = z.object({ siteTimezone: z.string(), organisation: z.string() });
+
+/** What the database at `url` (its owner's) says of its installation: the site's zone and the organisation. */
+export async function installationAt(url: string): Promise<z.infer<typeof installationRow>> {
+  const sql = connect(url, { max: 1, onnotice: () => {} });
+  try {
+    const [row] = await sql`select site_timezone as "siteTimezone", organisation from installation`;
+    return installationRow.parse(row);
+  } finally {
+    await sql.end();
+  }
+}

@@ -78,14 +78,19 @@ export async function refuseReplacedBuild(db: Database, hash: string): Promise<v
 
 /** Records, in the transaction that writes them, from which build the functions and the rulebook are. */
 export async function recordBuild(db: Database, hash: string): Promise<void> {
-  await db.execute(sql`
-    create table if not exists drizzle.builds (
-      place bigint generated always as identity primary key, hash text not null unique, applied_at timestamptz not null default now())`);
+  await db.execute(sql.raw(buildsTable));
   const [last] = await queryRows(db, hashSql`select hash from drizzle.builds order by place desc limit 1`);
   if (last?.hash === hash) return;
   await db.execute(sql`delete from drizzle.builds where hash = ${hash}`);
   await db.execute(sql`insert into drizzle.builds (hash) values (${hash})`);
 }
+
+/** The statement that makes the table of builds, where it is missing. */
+export const buildsTable = `create table if not exists drizzle.builds (
+  place bigint generated always as identity primary key, hash text not null unique, applied_at timestamptz not null default now())`;
+
+/** Whether this build has that migration, by its time in the journal. */
+export const isKnownMigration = (when: number): boolean => knownMigrations.includes(when);
 
 async function appliedMigrations(db: Database): Promise<number[]> {
   if (!(await tableExists(db, "drizzle.__drizzle_migrations"))) return [];
