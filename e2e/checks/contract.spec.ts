@@ -68,4 +68,16 @@ test("it is alive and ready for whoever asks by whatever name", async ({ product
     const answer = await fetch(`http://127.0.0.1:${product.port}${path}`, { headers: { Host: "probe" } });
     expect(answer.status).toBe(200);
   }
+  const verbose = await fetch(`http://127.0.0.1:${product.port}/readyz?verbose`, { headers: { Host: "probe" } });
+  expect(verbose.headers.get("content-type")).toContain("text/plain");
+  const lines = (await verbose.text()).trim().split("\n");
+  expect(lines.slice(0, 3)).toEqual(expect.arrayContaining(["+ database: reachable", "+ rulebook: current"]));
+  expect(lines).toContainEqual(expect.stringMatching(/^\+ ledger's worker: reported \d+ s ago$/));
+  expect(lines).toContainEqual(expect.stringMatching(/^\+ build: \d/));
+  expect(lines.at(-1)).toBe("ready");
+});
+
+test("without a token for it there are no metrics", async ({ product }) => {
+  const headers = { Authorization: "Bearer anything" };
+  expect((await fetch(`${product.url}/metrics`, { headers })).status).toBe(404);
 });
