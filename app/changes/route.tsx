@@ -1,14 +1,11 @@
 import { document } from "@/app/_document/document";
-import { changeRow } from "@/app/_record/change-row";
 import { EmptyState } from "@/components/basics/empty-state";
 import { Pager } from "@/components/basics/pager";
-import { RecordTable } from "@/components/record/record-table";
 import { Main } from "@/components/shell/main";
 import { PageHeader } from "@/components/shell/page-header";
 import { changesPath } from "@/lib/changes/change-filter";
-import { sortLabels } from "@/lib/changes/finding/list-words";
+import { ChangeList, shownNumbers } from "./change-list";
 import { FilterForm } from "./filter-form";
-import { columnOrders, ListHead, sortCaption } from "./list-head";
 import { type LoadedChanges, loadChanges } from "./load";
 import { QuickFilterLinks } from "./quick-filter-links";
 import { isSavedView, SavedViewForm, SavedViewLinks } from "./saved-view-links";
@@ -37,16 +34,7 @@ function ChangesPage({
       <FilterForm {...{ filter, filterOptions, staff }} isClosed={isSavedView({ filter, views })} />
       <SavedViewForm {...{ filter, views, refusal }} />
       {changes.length > 0 ? (
-        <>
-          <ListHead filter={filter} matching={matching} />
-          <RecordTable
-            caption={sortCaption(filter)}
-            rows={changes.map(changeRow(now, zone))}
-            zone={zone}
-            columnHeadings={filter.sort && { when: sortLabels[filter.sort] }}
-            orders={columnOrders(filter)}
-          />
-        </>
+        <ChangeList {...{ filter, changes, matching, now, zone }} />
       ) : (
         <EmptyState>
           No changes match this filter.{" "}
@@ -64,12 +52,4 @@ function ChangesPage({
       />
     </Main>
   );
-}
-
-/** The lowest and the highest number of a page in the order of the numbers. */
-function shownNumbers(changes: LoadedChanges["changes"]): string {
-  const [first, last] = [changes[0], changes.at(-1)];
-  return first && last && first.id > last.id
-    ? `${last.number} to ${first.number}`
-    : `${first?.number} to ${last?.number}`;
 }
