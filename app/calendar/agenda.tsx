@@ -68,6 +68,7 @@ const WindowTable = ({ caption, segments, context }: TableProps) =>
     <Table
       caption={caption}
       columns={["Time", "Change", "State", "Systems", "Who"]}
+      widths={["w-[20%]", "w-[32%]", "w-[22%]", "w-[15%]", "w-[11%]"]}
       rows={segments.flatMap((segment) => agendaRows(segment, context))}
     />
   ) : null;

@@ -77,7 +77,9 @@ function WindowBar({
       ) : (
         <>
           {segment.fromClock}
-          <span className="max-xl:sr-only print:not-sr-only">{segment.endsAfter ? "…" : `–${segment.toClock}`}</span>
+          <span className={`${problems.length > 0 ? "max-2xl:sr-only" : "max-xl:sr-only"} print:not-sr-only`}>
+            {segment.endsAfter ? "…" : `–${segment.toClock}`}
+          </span>
         </>
       )}{" "}
       <b>{item.number}</b>

@@ -43,7 +43,7 @@ export function Toolbar({ state, today, period, pathTo, waitingCount }: Props) {
             ))}
           </nav>
         ) : null}
-        <a className="link ml-auto text-sm" href={newFeedPath(state.filter)}>
+        <a className="link text-sm sm:ml-auto" href={newFeedPath(state.filter)}>
           Subscribe to this calendar
         </a>
       </div>

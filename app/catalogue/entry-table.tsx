@@ -24,7 +24,9 @@ export const EntryTable = ({ entries, usage, caption }: Props) => (
           {entryExpiryLabel(entry)}
         </span>,
         entry.category,
-        `version ${entry.version}`,
+        <span key="version" className="whitespace-nowrap">
+          version {entry.version}
+        </span>,
         usageLabel(usage.get(entry.id) ?? unused),
       ],
     }))}

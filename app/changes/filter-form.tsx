@@ -33,7 +33,7 @@ export function FilterForm({ filter, filterOptions, staff, isClosed }: Props) {
         {filter.sort ? <input type="hidden" name="sort" value={filter.sort} /> : null}
         {filter.order ? <input type="hidden" name="order" value={filter.order} /> : null}
         <div className="flex flex-wrap items-end gap-3">
-          <div className="min-w-0 flex-1 basis-64">
+          <div className="min-w-0 max-w-3xl flex-1 basis-64">
             <TextField
               name="q"
               id="q"

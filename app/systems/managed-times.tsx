@@ -6,10 +6,11 @@ import { formatDateOf } from "@/lib/time/format";
 export function ManagedTimes({ system, zone }: { system: ListedSystem; zone: string }) {
   const { status, managed, managedSince, managedUntil } = system;
   const times = `since ${formatDateOf(managedSince, zone)}${managedUntil ? `, until ${formatDateOf(managedUntil, zone)}` : ""}`;
-  if (managed) return times;
+  const shown = <span className="whitespace-nowrap">{times}</span>;
+  if (managed) return shown;
   return (
     <>
-      {times}{" "}
+      {shown}{" "}
       <DeadlineBadge icon="barred">{status === "managed" ? "not managed now" : statusLabel(status)}</DeadlineBadge>
     </>
   );

@@ -43,7 +43,7 @@ function StageNote({ stage: { by, at, voided }, zone }: { stage: Stage; zone: st
   if (!takenBy) return null;
   const Text = voided ? "s" : "span";
   return (
-    <p className="col-start-2 text-sm/5 text-muted cards:flex cards:flex-wrap cards:gap-x-2">
+    <p className="col-start-2 text-sm/5 text-muted cards:flex cards:flex-wrap cards:gap-x-2 print:col-start-1 print:col-end-3 print:**:whitespace-normal">
       <Text className="block break-words">{takenBy.by}</Text>
       <Text className="block">
         <DateTime at={takenBy.at} zone={zone} isBrief />

@@ -21,7 +21,7 @@ describe("a row of a system", () => {
     expect(placed.map(({ lane, column, timeColumn }) => [lane, column, timeColumn])).toEqual([
       [0, 41, 41],
       [1, 45, 45],
-      [0, 81, 95],
+      [0, 77, 95],
     ]);
     expect([lanes, leftOver]).toEqual([2, []]);
   });

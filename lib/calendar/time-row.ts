@@ -6,7 +6,7 @@ type Bounds = { readonly from: string; readonly to: string };
 /** The columns of a row by the days that it covers: a quarter of an hour, an hour, two hours, four hours each. */
 export const columnCounts = { 1: 96, 3: 72, 7: 84, 14: 84 } as const;
 /** The columns that a label of 18 characters takes. */
-const labelColumns = 16;
+const labelColumns = 20;
 const maxLanes = 8;
 
 /** Where an item is drawn: its label in a lane, and in it the columns of its time; 1-based, ends after the last. */

@@ -8,7 +8,7 @@ export const historyChanges = 2000;
 export const historyRefusals = {
   production: "Invented changes can be loaded into a demonstration only.",
   read_only: "An auditor reads and changes nothing. Switch to an operator to load the changes.",
-  loaded: "The changes are loaded once, and have been ordered before.",
+  loaded: "This demonstration has a history already. A year of changes is loaded once.",
 } as const;
 export type HistoryRefusal = keyof typeof historyRefusals;
 

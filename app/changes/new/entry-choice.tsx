@@ -41,11 +41,8 @@ function Entries({ path, heading, entries, follows }: Omit<Props, "isClosed">) {
       <form action={path} aria-label={heading} className="grid gap-px">
         {follows ? <input type="hidden" name="follows" value={follows} /> : null}
         {entries.map(({ id, title, what, category }) => (
-          <div
-            key={id}
-            className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-t border-line py-2.5"
-          >
-            <div className="min-w-0 flex-1 basis-72">
+          <div key={id} className="flex items-start justify-between gap-x-4 border-t border-line py-2.5 sm:gap-x-6">
+            <div className="min-w-0 flex-1">
               <p className="font-medium">{title}</p>
               <p className="text-sm break-words text-muted">
                 {category}: {what}

@@ -4,7 +4,7 @@ import { changeTypes } from "@/lib/rules/record";
 
 /** The form of each type, one click from the form of another; and what tells them apart. */
 export const TypeLinks = ({ current }: { current: ChangeType }) => (
-  <nav aria-label="Type of change" className="mb-5">
+  <nav aria-label="Type of change" className="mb-5 print:hidden">
     <ul className="flex flex-wrap items-center gap-2">
       {changeTypes.map((type) => (
         <li key={type}>

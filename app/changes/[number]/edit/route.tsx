@@ -19,7 +19,7 @@ function EditPage(loaded: LoadedEdit) {
   return (
     <Main className="narrow" data-number={change.number} data-type={change.type} data-status={change.status}>
       <PageHeader
-        title={`Edit ${headingOf(change)}`}
+        title={`Edit “${headingOf(change)}”`}
         above={
           <>
             <a className="link" href={`/changes/${number}`}>
