@@ -23,7 +23,7 @@ async function answer(request: NextRequest): Promise<Response> {
     return feedResponse(body, request.headers.get("if-none-match"));
   } catch (error) {
     // Logged without the request, whose address is a secret.
-    console.error("A calendar feed could not be read:", error instanceof Error ? error.message : "no reason given");
+    console.error("A calendar feed could not be read:", error);
     return textResponse(503, "The calendar is unavailable right now. Try again in a few minutes.", {
       "Retry-After": "120",
     });

@@ -28,7 +28,7 @@ export async function GET(request: NextRequest): Promise<Response> {
     return jsonResponse(200, { ...answer, signature: signAnswer(answer) });
   } catch (error) {
     // Logged without the request, which holds a secret.
-    console.error("The gate could not answer:", error instanceof Error ? error.message : "no reason given");
+    console.error("The gate could not answer:", error);
     return errorResponse(503, "The gate cannot answer right now. Do not deploy; ask again in a few seconds.", {
       "Retry-After": "5",
     });

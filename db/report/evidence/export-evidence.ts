@@ -59,7 +59,7 @@ export async function exportEvidence(options: ExportOptions): Promise<ExportResu
   return new Promise((answer, fail) => {
     inSnapshot((snapshot) => writeExport(snapshot, options, answer))
       .catch((error: unknown) => {
-        console.error("An export could not be written:", error instanceof Error ? error.message : error);
+        console.error("An export could not be written:", error);
         fail(error);
       })
       .finally(releaseSlot);

@@ -1,5 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { dirname } from "node:path";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { register } from "prom-client";
 import { describe, expect, it } from "vitest";
@@ -27,12 +29,34 @@ describe.skipIf(promtool === "")("promtool", () => {
 
   it("finds the rules in order", () => expect(run(["check", "rules", "windlass.rules.yml"]).status).toBe(0));
 
+  it("can read what the dashboard asks", () => {
+    const dashboard = JSON.parse(readFileSync(new URL("windlass-dashboard.json", import.meta.url), "utf8"));
+    const expressions: string[] = dashboard.panels.flatMap(({ targets = [] }: Panel) =>
+      targets.map(({ expr }) => expr),
+    );
+    expect(expressions.length).toBeGreaterThan(20);
+    const rules = expressions.map((expr, index) => ({
+      record: `windlass:panel_${index}`,
+      expr: withoutVariables(expr),
+    }));
+    const file = join(mkdtempSync(join(tmpdir(), "windlass-dashboard-")), "rules.yml");
+    // JSON is YAML.
+    writeFileSync(file, JSON.stringify({ groups: [{ name: "dashboard", rules }] }));
+    expect(run(["check", "rules", file])).toMatchObject({ status: 0 });
+  });
+
   it("sees each alert come when it should", () => {
     const { status, output } = run(["test", "rules", "windlass.rules.test.yml"]);
     expect(output).not.toContain("FAILED");
     expect(status).toBe(0);
   });
 });
+
+type Panel = { readonly targets?: readonly { readonly expr: string }[] };
+
+/** As Grafana sends it. */
+const withoutVariables = (expression: string): string =>
+  expression.replaceAll("$__rate_interval", "2m").replaceAll("$job", "windlass");
 
 function run(words: readonly string[], input = "") {
   const cwd = dirname(fileURLToPath(import.meta.url));
