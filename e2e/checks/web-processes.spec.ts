@@ -140,6 +140,23 @@ test("every answer has its request's id, which error pages show and the log find
   });
 });
 
+test("a page that fails gives its request's id, under which the log has the error, its code and its place", async ({
+  as,
+  product,
+}) => {
+  const raw = await RawClient.forPage(product, await as("ops-lead-1"));
+  const owner = await product.sql("owner");
+  await owner`revoke select on halts from windlass_app`;
+  const answer = await raw.get("/halts").finally(() => owner`grant select on halts to windlass_app`);
+  const requestId = answer.headers.get("x-request-id") ?? "none";
+  expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining(`Request ID: ${requestId}`)]);
+  const lines = () => linesOf(product).then((all) => all.filter((line) => line.requestId === requestId));
+  await expect.poll(lines).toMatchObject([
+    { level: "error", error: "DatabaseError", code: "42501", at: expect.any(Array), component: "web" },
+    { level: "error", route: "/halts", status: 500, person: expect.any(Number), msg: "request" },
+  ]);
+});
+
 test("the log is lines of JSON, with patterns for addresses and nothing that was sent", async ({
   as,
   product,
