@@ -12,8 +12,8 @@ type Props = {
 export const HistoryLoadForm = ({ roles, isRepeat = false }: Props) => (
   <>
     <p className="max-w-prose">
-      Adds {historyChanges.toLocaleString("en")} invented changes of the last twelve months, with their reviews,
-      emergencies, failures, incidents and shifts. Each step passes the same rules as yours.
+      {historyChanges.toLocaleString("en")} invented changes of the last twelve months to look around in, with their
+      reviews, emergencies, failures, incidents and shifts. Each step passes the same rules as yours.
     </p>
     {canRequestHistory(roles) ? (
       <form action="/demonstration/history" method="post" className="mt-3">

@@ -17,12 +17,7 @@ type UnderWayProps = { load: NonNullable<LoadedDemonstration["load"]>; isPaused:
 
 const UnderWay = ({ load, isPaused }: UnderWayProps) => (
   <div className="grid gap-2">
-    <progress
-      aria-label="Loaded changes"
-      max={load.planned}
-      value={load.loaded}
-      className="h-3 w-full max-w-prose accent-accent"
-    />
+    <progress aria-label="Loaded changes" max={load.planned} value={load.loaded} className="progress" />
     <p className="font-medium tabular-nums">{historyProgress(load)}</p>
     <p className="text-muted">
       You can go on working. {isPaused ? "This page shows its latest figures when you load it again. " : ""}

@@ -19,12 +19,9 @@ export function LogTable({ events, zone }: { events: readonly LedgerEntry[]; zon
         cells: [
           <span key="place" className="tabular-nums">
             <span className="md:hidden">Place </span>
-            {event.place.toLocaleString("en")}{" "}
-            <span className="ml-2 text-sm font-normal text-muted md:hidden">
-              <DateTime at={event.at} zone={zone} isBrief />
-            </span>
+            {event.place.toLocaleString("en")}
           </span>,
-          <span key="when" className="text-sm whitespace-nowrap max-md:hidden">
+          <span key="when" className="text-sm whitespace-nowrap">
             <DateTime at={event.at} zone={zone} isBrief />
           </span>,
           <a key="record" className="link" href={recordPath(event)}>
