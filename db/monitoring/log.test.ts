@@ -44,6 +44,12 @@ it("what is written by console becomes a line: the sentence, and of an error its
   expect(written).not.toContain(secret);
 });
 
+it("each line of a text is a line of its own", () => {
+  openLog("worker", "json", output);
+  console.log("\nThe worker runs.\n\nLEDGER_VERIFIER_KEY=k\n");
+  expect(lines().map(({ msg }) => msg)).toEqual(["The worker runs.", "LEDGER_VERIFIER_KEY=k"]);
+});
+
 it("a line belongs to the request that is answered, and to the component that reports", () => {
   openLog("start", "json", output);
   reportAs("worker")("Slack does not answer.");

@@ -68,7 +68,11 @@ function logConsole(level: Level, words: readonly unknown[]): void {
     return;
   }
   const [error] = errors;
-  log[level](error ? describeError(error, isRedacted(error)) : {}, consoleText(text) || "An error without words.");
+  const fields = error ? describeError(error, isRedacted(error)) : {};
+  const lines = consoleText(text)
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  for (const line of lines.length > 0 ? lines : ["An error without words."]) log[level](fields, line);
 }
 
 const errorText = (error: Error): string => describeErrorAsText(error, isRedacted(error));
