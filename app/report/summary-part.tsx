@@ -1,8 +1,7 @@
 import { isFullyVerified, verificationProgressSentence } from "@/lib/ledger/verification-progress";
-import { exceptionDefinitions } from "@/lib/report/exception-kinds";
-import { exceptionsByKind } from "@/lib/report/exceptions";
 import { periodFiguresOf } from "@/lib/report/figures/period-figures";
 import { summaryFigures } from "@/lib/report/figures/summary";
+import { ExceptionCounts } from "./exception-counts";
 import { periodLabel } from "./figures/filter-labels";
 import { SummaryTable } from "./figures/summary-table";
 import type { LoadedReport } from "./load";
@@ -51,25 +50,6 @@ export function SummaryPart({ report, proof, contents }: Props) {
     </section>
   );
 }
-
-const ExceptionCounts = ({ report: { exceptions } }: { report: Report }) => (
-  <div>
-    <h3 className="mb-1 font-semibold">
-      Exceptions <span className="font-normal text-muted tabular-nums">{exceptions.length.toLocaleString("en")}</span>
-    </h3>
-    {exceptions.length === 0 ? <p>None.</p> : null}
-    <ul className="grid gap-y-0.5">
-      {exceptionsByKind(exceptions).map(({ kind, exceptions: ofKind }) => (
-        <li key={kind} className="flex justify-between gap-4 border-b border-line">
-          <a className="link" href={`#exceptions-${kind}`}>
-            {exceptionDefinitions[kind].label}
-          </a>
-          <span className="tabular-nums">{ofKind.length.toLocaleString("en")}</span>
-        </li>
-      ))}
-    </ul>
-  </div>
-);
 
 function LedgerSentence({ proof: { ledger, totalEvents } }: { proof: Proof }) {
   const { verdict } = ledger;
