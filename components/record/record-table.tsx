@@ -64,9 +64,10 @@ export function RecordTable({ caption, rows, zone, columnHeadings, orders }: Pro
 
 type HeadProps = { className?: string; order?: ColumnOrder | undefined; children: ReactNode };
 
-/** A phone has no heads: there the list is ordered by the links above it. */
+/** On a phone the heads are for screen readers alone, and the list is ordered by the links above it. */
 const Head = ({ className, order, children }: HeadProps) => (
   <th scope="col" className={className} aria-sort={order?.direction}>
+    <span className={order ? "rows:hidden" : undefined}>{children}</span>
     {order ? (
       <a href={order.path} className="hover:text-ink hover:underline cards:hidden">
         {children}
@@ -76,9 +77,7 @@ const Head = ({ className, order, children }: HeadProps) => (
           </span>
         ) : null}
       </a>
-    ) : (
-      children
-    )}
+    ) : null}
   </th>
 );
 
