@@ -6,16 +6,17 @@ import { clauseCoverage } from "@/lib/policy/clause-coverage";
 import { rulebookHeadings, ruleLines } from "@/lib/rules/rule-lines";
 import { CoverageTable } from "./coverage-table";
 import type { LoadedPolicy } from "./load";
+import { policyParts } from "./policy-parts";
 
 export const Enforcement = ({ uses, organisation }: Pick<LoadedPolicy, "uses" | "organisation">) => (
   <>
-    <Section heading="How we interpret it">
+    <Section {...policyParts.interpretation}>
       <p className="mb-3 max-w-prose text-muted">
         Where the text leaves room for interpretation, Windlass applies these readings, for these reasons.
       </p>
       <ReadingList organisation={organisation} />
     </Section>
-    <Section heading="Coverage">
+    <Section {...policyParts.coverage}>
       <p className="mb-3 max-w-prose text-muted">
         For each clause, the steps that carry it out, the tests that prove it, and how often those steps were taken and
         the clause was cited by a refusal in the last 90 days (in UTC), as far back as the log goes. Equal refusals
@@ -23,7 +24,7 @@ export const Enforcement = ({ uses, organisation }: Pick<LoadedPolicy, "uses" | 
       </p>
       <CoverageTable covered={clauseCoverage(uses)} />
     </Section>
-    <Section heading="The rules">
+    <Section {...policyParts.rules}>
       <p className="mb-3 max-w-prose text-muted">
         Every step, as the pages offer it and the database enforces it. Anything not in these tables is refused.
       </p>
@@ -31,7 +32,7 @@ export const Enforcement = ({ uses, organisation }: Pick<LoadedPolicy, "uses" | 
         <RuleTable key={recordType} heading={heading} lines={ruleLines(recordType)} />
       ))}
     </Section>
-    <Section heading="Preconditions of the rules">
+    <Section {...policyParts.preconditions}>
       <PreconditionTable organisation={organisation} />
     </Section>
   </>

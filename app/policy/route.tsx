@@ -12,6 +12,7 @@ import { CurrentVersion } from "./current-version";
 import { Enforcement } from "./enforcement";
 import { type LoadedPolicy, loadPolicy } from "./load";
 import { PolicyFacts } from "./policy-facts";
+import { PolicyParts } from "./policy-parts";
 import { Superseded } from "./superseded";
 import { Versions } from "./versions";
 
@@ -24,6 +25,7 @@ function PolicyPage(loaded: LoadedPolicy) {
   return (
     <Main>
       <PageHeader title={policy.title} intro={<PolicyFacts policyRecord={policyRecord} shown={shown} zone={zone} />} />
+      {isSuperseded ? null : <PolicyParts />}
       <StepConfirmation person={person} recordTypes={["installation"]} />
       <FormDraftNotice formDraft={formDraft} offered={ineligibleMessage === null && !isSuperseded} />
       {isSuperseded ? <Superseded version={shown.version} inForce={inForce.version} /> : null}

@@ -7,7 +7,7 @@ import { toActor, toSystemState } from "@/app/_steps/record-state";
 import { Disclosure } from "@/components/basics/disclosure";
 import type { ListedSystem } from "@/db/systems/list-systems";
 import type { FormValues } from "@/lib/form/form-values";
-import { allowedActorsSentenceWithClause, eligibleActorsSentence } from "@/lib/refusals/allowed-actors-sentence";
+import { whoCanSentence } from "@/lib/refusals/allowed-actors-sentence";
 import { type Actor, isOffered, stepOffersFor } from "@/lib/rules/judge";
 import { stepLabels } from "@/lib/rules/labels";
 import { destructiveSteps } from "@/lib/rules/step-groups";
@@ -41,9 +41,7 @@ export function SystemForms({ system, person, staff, formDraft }: Props) {
           />
         </Disclosure>
       ))}
-      {allowed.length === 0 && first ? (
-        <p>{`${allowedActorsSentenceWithClause(first.rule)} ${eligibleActorsSentence(first.rule, recordState, staff, String)}`}</p>
-      ) : null}
+      {allowed.length === 0 && first ? <p>{whoCanSentence(first.rule, recordState, staff)}</p> : null}
     </div>
   );
 }

@@ -9,6 +9,10 @@ import { joinList } from "@/lib/text/join-list";
 import { preconditionSentence } from "./precondition-sentence";
 import { refusalSentence } from "./refusal-sentence";
 
+/** Whom the row permits, which of `people` that is now, and at the end its clause. */
+export const whoCanSentence = (rule: Rule, record: RecordState, people: readonly Actor[]): string =>
+  `${allowedActorsSentence(rule)} ${eligibleActorsSentence(rule, record, people, String)} (${clauses[rule.clause]})`;
+
 /** What the row says when the wrong person asks, with its clause: the sentence that Postgres refuses with. */
 export const allowedActorsSentenceWithClause = (rule: Rule): string =>
   `${allowedActorsSentence(rule)} (${clauses[rule.clause]})`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { newRecord } from "@/lib/rules/can-create";
 import { clauses } from "@/lib/rules/clauses";
 import { maxTextLength } from "@/lib/rules/fields";
 import { type Actor, judge, type RecordState } from "@/lib/rules/judge";
@@ -6,7 +7,7 @@ import { changeStatuses, changeTypes, recordTypes } from "@/lib/rules/record";
 import { roles } from "@/lib/rules/roles";
 import { pastActions, preconditions, rulebook, ruleOf, rulesOf, type Step } from "@/lib/rules/rules";
 import { joinList } from "@/lib/text/join-list";
-import { allowedActorsSentence, allowedActorsSentenceWithClause } from "./allowed-actors-sentence";
+import { allowedActorsSentence, allowedActorsSentenceWithClause, whoCanSentence } from "./allowed-actors-sentence";
 import { explainRefusal } from "./explain-refusal";
 import { plainPreconditionSentence, preconditionSentence } from "./precondition-sentence";
 import { refusalSentence, refusalsByCode } from "./refusal-sentence";
@@ -27,6 +28,14 @@ describe("every refusal is a whole sentence", () => {
       expect(words.endsWith(`(${clauses[rule.clause]})`)).toBe(true);
       expect(words).not.toMatch(empty);
     }
+  });
+
+  it("that names whoever can before its clause", () => {
+    const [rule] = rulesOf("freeze");
+    if (!rule) throw new Error("The book of the freeze has no row.");
+    const lead: Actor = { id: 2, name: "Lead Two", roles: ["ops_lead"] };
+    const words = whoCanSentence(rule, { ...newRecord, recordType: "freeze" }, [lead]);
+    expect(words).toBe(`${allowedActorsSentence(rule)} Lead Two can. (${clauses[rule.clause]})`);
   });
 
   it("whatever the record, the step and the person", { timeout: 120_000 }, () => {

@@ -1,9 +1,8 @@
 import { newRecord } from "@/lib/rules/can-create";
-import { clauses } from "@/lib/rules/clauses";
 import type { Actor } from "@/lib/rules/judge";
 import type { RecordType } from "@/lib/rules/record";
 import { type ChangeStep, firstRuleOf, type Step } from "@/lib/rules/rules";
-import { allowedActorsSentence, eligibleActorsSentence } from "./allowed-actors-sentence";
+import { whoCanSentence } from "./allowed-actors-sentence";
 
 // Each says who the rule permits, then which of `people` that is.
 
@@ -38,7 +37,5 @@ export const whoCanDelegate = (people: readonly Actor[]): string => whoCan("dele
 
 function whoCan(recordType: RecordType, step: Step, people: readonly Actor[]): string {
   const rule = firstRuleOf(recordType, step);
-  return rule
-    ? `${allowedActorsSentence(rule)} ${eligibleActorsSentence(rule, { ...newRecord, recordType }, people, String)} (${clauses[rule.clause]})`
-    : "";
+  return rule ? whoCanSentence(rule, { ...newRecord, recordType }, people) : "";
 }
