@@ -22,6 +22,7 @@ export async function requestHistory(token: string): Promise<"requested" | Histo
 const loadSql = typedSql({
   planned: z.int(),
   loaded: z.int(),
+  waitedSeconds: z.number(),
   elapsedSeconds: z.number().nullable(),
   isOver: z.boolean(),
   failed: z.boolean(),
@@ -35,6 +36,7 @@ export async function readHistoryLoad(): Promise<HistoryLoad | null> {
 
 /** The query of the order. */
 export const historyLoadQuery = loadSql`
-  select planned, loaded, extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at)::float8 as "elapsedSeconds",
+  select planned, loaded, extract(epoch from clock_timestamp() - requested_at)::float8 as "waitedSeconds",
+    extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at)::float8 as "elapsedSeconds",
     ended_at is not null as "isOver", failed
   from history_loads`;

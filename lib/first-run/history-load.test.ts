@@ -1,10 +1,14 @@
 import { expect, it } from "vitest";
 import { canRequestHistory, type HistoryLoad, historyProgress, isUnderWay } from "./history-load";
 
-const ordered: HistoryLoad = { planned: 2000, loaded: 0, elapsedSeconds: null, isOver: false, failed: false };
+const ordered: HistoryLoad = {
+  ...{ planned: 2000, loaded: 0, waitedSeconds: 1, elapsedSeconds: null, isOver: false, failed: false },
+};
 
 it("says how far it is and how long it takes, by its pace so far", () => {
   expect(historyProgress(ordered)).toMatch(/^0 of 2,000 changes\. /);
+  expect(historyProgress({ ...ordered, waitedSeconds: 31 })).toContain("windlass serve");
+  expect(historyProgress({ ...ordered, waitedSeconds: 31, elapsedSeconds: 3 })).toBe("0 of 2,000 changes.");
   expect(historyProgress({ ...ordered, elapsedSeconds: 3 })).toBe("0 of 2,000 changes.");
   expect(historyProgress({ ...ordered, loaded: 500, elapsedSeconds: 60 })).toContain(
     "500 of 2,000 changes, about 3 min",

@@ -22,7 +22,9 @@ export const canRequestHistory = (roles: readonly Role[]): boolean => roles.leng
 export type HistoryLoad = {
   readonly planned: number;
   readonly loaded: number;
-  /** Null until it starts. */
+  /** Since it was ordered. */
+  readonly waitedSeconds: number;
+  /** Since it started; null until then. */
   readonly elapsedSeconds: number | null;
   readonly isOver: boolean;
   readonly failed: boolean;
@@ -31,12 +33,24 @@ export type HistoryLoad = {
 /** Whether somebody still has to wait for it. */
 export const isUnderWay = (load: HistoryLoad | null): boolean => load !== null && !load.isOver;
 
+/** The process that loads listens for the order, so that it starts within a second. */
+const longWaitSeconds = 30;
+const notStarted = "Loading has not started: it needs npm start or windlass serve, which load as the database's owner.";
+
 /** How far it is, in a sentence: "640 of 2,000 changes, about 2 min left." */
-export function historyProgress({ planned, loaded, elapsedSeconds, isOver, failed }: HistoryLoad): string {
+export function historyProgress({
+  planned,
+  loaded,
+  waitedSeconds,
+  elapsedSeconds,
+  isOver,
+  failed,
+}: HistoryLoad): string {
   const so = `${loaded.toLocaleString("en")} of ${planned.toLocaleString("en")} changes`;
   if (failed) return `Loading stopped after ${so}.`;
   if (isOver) return `${loaded.toLocaleString("en")} changes are loaded.`;
-  if (elapsedSeconds === null) return `${so}. Loading starts in a moment.`;
+  if (elapsedSeconds === null)
+    return `${so}. ${waitedSeconds > longWaitSeconds ? notStarted : "Loading starts in a moment."}`;
   if (loaded === 0) return `${so}.`;
   return `${so}, about ${remainingTime((elapsedSeconds / loaded) * Math.max(0, planned - loaded))} left.`;
 }
