@@ -1,6 +1,6 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { draftNormal } from "../changes";
-import { fillForm, postStep, stepForm, takeStep } from "../forms";
+import { postStep, takeStep } from "../forms";
 import { axeViolations } from "../page-checks";
 import { freePort } from "../product";
 import { configureProvider, people } from "./lemonldap";
@@ -39,7 +39,7 @@ for (const major of [20, 24])
       const readyMs = await windlass.start();
       console.log(`Node ${major}: ready in ${readyMs} ms`);
       await firstApprovedChange(browser);
-      expect(windlass.log()).not.toMatch(/rror/);
+      expect(windlass.log()).not.toMatch(/"level":"(error|warn|fatal)"/);
     } finally {
       await windlass.stop();
       await services.stop();
@@ -50,12 +50,10 @@ async function firstApprovedChange(browser: Browser): Promise<void> {
   const lead = await signIn(browser, people.lead);
   await expect(lead.getByRole("heading", { name: "Set up" })).toBeVisible();
   expect(await axeViolations(lead)).toEqual([]);
-  await lead.getByRole("link", { name: "Clients and systems" }).first().click();
-  await postStep(lead, "register", { name: "edge-1", client: "First client", managed: "yes" });
   const operator = await signIn(browser, people.operator);
-  await operator.goto("/changes/new/normal");
-  await fillForm(stepForm(operator, "submit"), { title: "Block a scanner" });
-  const path = await draftNormal(operator, { id: 1, name: "edge-1" } as never);
+  await operator.goto("/systems");
+  await postStep(operator, "register", { name: "edge-1", client: "First client" });
+  const path = await draftNormal(operator, { id: 1, name: "edge-1" });
   await takeStep(operator, "submit", {}, "submitted");
   const reviewer = await signIn(browser, people.reviewer);
   await reviewer.goto(path);

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DebianRoot } from "./root";
 
-const clientSecret = "a secret of this test alone";
+const clientSecret = "of-this-test-alone";
 
 /** The provider's own demonstration accounts, whose passwords are their names, and the groups that this test gives them. */
 export const people = { lead: "dwho", reviewer: "rtyler", operator: "msmith" } as const;

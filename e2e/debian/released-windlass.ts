@@ -81,6 +81,7 @@ export class ReleasedWindlass {
   /** Makes the database's roles and the keys, and writes what a production is told by its environment. */
   prepare(): void {
     const { ports, app, portal, authority, adminUrl } = this.services;
+    rmSync(join(this.root.folder, home, "serve.log"), { force: true });
     const addresses = this.run("roles", `ADMIN_DATABASE_URL=${adminUrl}`);
     for (const name of ["ledger", "gate"])
       this.root.run(this.asWindlass(`openssl genpkey -algorithm ed25519 > ${home}/${name}.pem`));

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** Where the root stands from one run to the next: making it takes minutes. */
@@ -7,7 +7,7 @@ const folder = "/var/tmp/windlass-debian-bookworm";
 
 // What LemonLDAP::NG recommends and does not start without, because minimal systems leave recommendations out.
 const ofTheProvider =
-  "email-sender gd-securityimage gd string-random io-string convert-base32 crypt-openssl-bignum crypt-jwt"
+  "email-sender gd-securityimage gd string-random io-string convert-base32 crypt-openssl-bignum crypt-jwt mime-tools unicode-string"
     .split(" ")
     .map((name) => `lib${name}-perl`);
 const packages = [
@@ -32,26 +32,28 @@ export class DebianRoot {
     return null;
   }
 
-  /** Makes it, or finds it. */
+  /** Makes it, or finds it; with the packages that are needed now. */
   static prepare(): DebianRoot {
     const root = new DebianRoot();
-    const done = join(folder, "windlass-ready");
-    if (existsSync(done)) root.mount();
-    else root.make(done);
+    const installed = join(folder, "windlass-packages");
+    const isThere = existsSync(installed);
+    if (!isThere) root.make();
+    root.mount();
+    if (isThere && readFileSync(installed, "utf8") === packages.join(" ")) return root;
+    root.run(["apt-get", "update"]);
+    const install = ["apt-get", "install", "-y", "--no-install-recommends", ...packages];
+    root.run(["env", "DEBIAN_FRONTEND=noninteractive", ...install]);
+    writeFileSync(installed, packages.join(" "));
     return root;
   }
 
-  private make(done: string): void {
+  private make(): void {
     execFileSync("debootstrap", ["--variant=minbase", "--include=ca-certificates", "bookworm", folder], {
       stdio: ["ignore", "ignore", "inherit"],
     });
     // No package may start its service: others on this machine may have the same ports.
     writeFileSync(join(folder, "usr/sbin/policy-rc.d"), "#!/bin/sh\nexit 101\n", { mode: 0o755 });
-    this.mount();
-    const install = ["apt-get", "install", "-y", "--no-install-recommends", ...packages];
-    this.run(["env", "DEBIAN_FRONTEND=noninteractive", ...install]);
     this.run(["useradd", "--system", "--create-home", "--home-dir", "/var/lib/windlass", "windlass"]);
-    writeFileSync(done, "");
   }
 
   private mount(): void {
