@@ -13,8 +13,11 @@ test("a lead reviews the policy and puts a new text in force; an old change stil
   const old = await draftNormal(operator, system);
   await operator.goto("/policy");
   await expect(operator.locator("main")).toContainText(onlyWhoCan("publish_policy", "installation"));
-  await operator.getByRole("navigation", { name: "On this page" }).getByRole("link", { name: "The rules" }).click();
-  await expect(operator.getByRole("heading", { name: "The rules" })).toBeInViewport();
+  await operator
+    .getByRole("navigation", { name: "On this page" })
+    .getByRole("link", { name: "The rules", exact: true })
+    .click();
+  await expect(operator.getByRole("heading", { name: "The rules", exact: true })).toBeInViewport();
   await expect(stepForm(operator, "publish_policy")).toHaveCount(0);
   await expect(operator.getByRole("table", { name: "Coverage of the policy" })).toContainText(
     "db/steps/matrix.test.ts",
