@@ -1,20 +1,5 @@
 import { readFileSync } from "node:fs";
-
-const secretNames = [
-  "DATABASE_URL",
-  "SIGNIN_DATABASE_URL",
-  "WORKER_DATABASE_URL",
-  "MIGRATE_DATABASE_URL",
-  "ADMIN_DATABASE_URL",
-  "AUTH_SECRET",
-  "LEDGER_KEY",
-  "GATE_KEY",
-  "OIDC_CLIENT_SECRET",
-  "SLACK_WEBHOOK_URL",
-  "SLACK_BOT_TOKEN",
-  "SMTP_URL",
-  "METRICS_TOKEN",
-];
+import { secretNames } from "@/lib/settings/variables";
 
 type Environment = Record<string, string | undefined>;
 
