@@ -1,6 +1,6 @@
 import { chmodSync, chownSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { makeRelease } from "../bin/release/release";
 import type { ShutdownHooks } from "../bin/serve/shutdown-hooks";
 
@@ -28,12 +28,21 @@ function setModes(folder: string, modes: { folder: number; file: number }): void
   chmodSync(folder, modes.folder);
 }
 
-/** How the product of a worker is started: of a release where one was made, by a person without rights, else of the clone. */
+/**
+ * How the product of a worker is started: of a release where one was made, by a person without rights, else of the clone; with
+ * TEST_BALANCED as several processes.
+ */
 export function startOf(folder: string): {
   args: readonly string[];
   options: { uid?: number; gid?: number; cwd?: string };
 } {
   const release = process.env.TEST_RELEASE_FOLDER;
+  const command = release ? [join(release, "windlass")] : ["--import", "tsx", "bin/windlass.ts"];
+  if (process.env.TEST_BALANCED) {
+    const args = [resolve("e2e/balanced/start.mjs"), process.execPath, ...command];
+    if (release && isRoot) chownSync(folder, nobody.uid, nobody.gid);
+    return { args, options: release ? { cwd: folder, ...(isRoot ? nobody : {}) } : {} };
+  }
   if (!release) return { args: ["bin/start.mjs"], options: {} };
   if (isRoot) chownSync(folder, nobody.uid, nobody.gid);
   return { args: [join(release, "windlass"), "serve"], options: { cwd: folder, ...(isRoot ? nobody : {}) } };

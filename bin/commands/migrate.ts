@@ -1,6 +1,7 @@
 import { startEmbedded } from "@/db/embedded/start-embedded";
 import { type InstallationKind, type MigrateOptions, migrate } from "@/db/install/migrate";
 import { addressProblems, refuseProblems } from "@/db/install/roles/check-addresses";
+import { seedDemo } from "@/db/seed/demo/seed-demo";
 import type { DatabaseUrls } from "@/lib/settings/database-urls";
 import { dataFolder } from "../data-folder";
 import { withSecretFiles } from "../keys/secret-files";
@@ -10,6 +11,7 @@ import { type Command, UsageError } from "./command";
 
 export const command: Command = {
   usage: `[--go-back]
+  Brings the database up to date; that of a demonstration gets its people and systems too.
   --go-back  also returns to functions and rules that a later build has replaced`,
   run: migrateConfigured,
 };
@@ -29,6 +31,7 @@ async function migrateConfigured(args: readonly string[]): Promise<undefined> {
 async function migrateAt(databases: DatabaseUrls, kind: InstallationKind, how: MigrateOptions): Promise<void> {
   refuseProblems(await addressProblems(databases, ["owner"]));
   await migrate(databases.migrate, kind, how);
+  if (kind === "demo") await seedDemo(databases.migrate);
 }
 
 async function migrateEmbedded(kind: InstallationKind, address: string, how: MigrateOptions): Promise<void> {
