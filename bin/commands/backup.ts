@@ -3,9 +3,9 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import type { BackupKeys } from "@/db/backup/backup-format";
 import { writeBackup } from "@/db/backup/write-backup";
-import packageJson from "@/package.json";
 import { dataFolder } from "../data-folder";
 import { withSecretFiles } from "../keys/secret-files";
+import { readProductVersion } from "../product-version";
 import { sizeWords, writeCompressed } from "./backup-file";
 import { type Command, UsageError } from "./command";
 import { durationWords, startProgress } from "./progress";
@@ -35,7 +35,7 @@ async function backUp(args: readonly string[]): Promise<undefined> {
   let size = 0;
   await withOwnerAsItIs(async (url) => {
     const done = await writeCompressed(file, (write) =>
-      writeBackup(url, { product: packageJson.version, keys, write, progress: progress.update }),
+      writeBackup(url, { product: readProductVersion().version, keys, write, progress: progress.update }),
     );
     [written, size] = [done.result, done.size];
   }).finally(progress.end);

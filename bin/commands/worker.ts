@@ -9,6 +9,7 @@ import { startNoticeWorker } from "@/db/notices/start-notice-worker";
 import { verifyIsolated } from "../auditor/ledger-verifier";
 import { dataFolder } from "../data-folder";
 import { ledgerSigner } from "../keys/ledger-key";
+import { checkpointWriter, refuseLostEvents } from "../keys/outside-checkpoint";
 import { withSecretFiles } from "../keys/secret-files";
 import { noticeOptions } from "../serve/notice-options";
 import { refuseSigner } from "../serve/refuse-start";
@@ -30,7 +31,10 @@ async function work(_args: readonly string[], stopRequested: AbortSignal): Promi
   if (settings.databases) refuseProblems(await rightProblems(settings.databases, ["worker"]));
   const signer = await ledgerSigner(settings.ledgerKey);
   await refuseSigner(settings, url, signer);
-  const log = startLedgerWorker({ url, signer, verify: verifyIsolated, report: reportAs("worker") });
+  const report = reportAs("worker");
+  await refuseLostEvents(settings, url, report);
+  const onCheckpoint = checkpointWriter(settings.outsideCheckpoint, report);
+  const log = startLedgerWorker({ url, signer, verify: verifyIsolated, report, onCheckpoint });
   const notices = startNoticeWorker(noticeOptions(settings, url));
   console.log(
     [

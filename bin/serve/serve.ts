@@ -7,6 +7,7 @@ import type { Settings } from "@/lib/settings/settings";
 import { verifyIsolated } from "../auditor/ledger-verifier";
 import { dataFolder } from "../data-folder";
 import { ledgerSigner } from "../keys/ledger-key";
+import { checkpointWriter, refuseLostEvents } from "../keys/outside-checkpoint";
 import { withSecretFiles } from "../keys/secret-files";
 import { startSignIn } from "../sign-in/start";
 import { builtActions } from "./built-actions";
@@ -39,9 +40,12 @@ export async function serve(stops: ShutdownHooks, mode: Mode): Promise<{ died: P
   const signer = await ledgerSigner(settings.ledgerKey);
   await refuseSigner(settings, urls.worker, signer);
   await refusePages(settings, urls);
-  stops.add(startLedgerWorker({ url: urls.worker, signer, verify: verifyIsolated, report: reportAs("worker") }).stop);
+  const report = reportAs("worker");
+  await refuseLostEvents(settings, urls.worker, report);
+  const onCheckpoint = checkpointWriter(settings.outsideCheckpoint, report);
+  stops.add(startLedgerWorker({ url: urls.worker, signer, verify: verifyIsolated, report, onCheckpoint }).stop);
   stops.add(startNoticeWorker(noticeOptions(settings, urls.worker)).stop);
-  if (settings.kind === "demo") stops.add(startHistoryLoader({ url: urls.migrate, report: reportAs("worker") }).stop);
+  if (settings.kind === "demo") stops.add(startHistoryLoader({ url: urls.migrate, report }).stop);
   const web = await startWeb(stops, {
     env,
     settings,

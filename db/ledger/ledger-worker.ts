@@ -12,6 +12,8 @@ type LedgerTasks = {
   /** Verifies the ledger; `signed` is the last head that this process signed. Null while another worker verifies. */
   readonly verify: (signed: SignedHead | null) => Promise<Verdict | null>;
   readonly report: (sentence: string) => void;
+  /** Keeps each new checkpoint outside the database. */
+  readonly onCheckpoint?: ((note: string) => Promise<void>) | undefined;
 };
 
 const passIntervalMs = 5_000;
@@ -102,7 +104,9 @@ export class LedgerWorker {
 
   async #sign(): Promise<void> {
     try {
-      this.#signed = (await signCheckpoint(this.sql, this.tasks.signer, this.#signed)) ?? this.#signed;
+      const signed = await signCheckpoint(this.sql, this.tasks.signer, this.#signed);
+      this.#signed = signed ?? this.#signed;
+      if (signed) await this.tasks.onCheckpoint?.(signed.note);
     } catch (error) {
       if (!(error instanceof LedgerRewrittenError)) throw error;
       this.#wasRewritten = true;

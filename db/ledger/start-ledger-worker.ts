@@ -13,6 +13,8 @@ type Options = {
   readonly url: string;
   readonly signer: Signer;
   readonly verify: Verify;
+  /** Keeps each new checkpoint outside the database. */
+  readonly onCheckpoint?: ((note: string) => Promise<void>) | undefined;
   /** Reports what a person has to look at. */
   readonly report: (sentence: string) => void;
   /** How long a session may block before it is reported. */
@@ -39,6 +41,7 @@ export function startLedgerWorker(options: Options): RunningLedgerWorker {
   const ledgerWorker = new LedgerWorker(workPool, {
     signer,
     report,
+    onCheckpoint: options.onCheckpoint,
     verify: (signed) =>
       verifyLedger(url, {
         verify: options.verify,

@@ -35,6 +35,12 @@ export const environment = z.object({
   LEDGER_KEY: z.string().optional(),
   LEDGER_VERIFIER_KEY: z.string().optional(),
   LEDGER_KEY_REPLACES: z.string().optional(),
+  OUTSIDE_CHECKPOINT: z.string().refine(isFileOrHttps, "is neither a file nor an https address").optional(),
+  ACCEPT_LOST_EVENTS: z.coerce
+    .number({ error: "is not a number of events" })
+    .int("is not a number of events")
+    .min(1, "is not a number of events")
+    .optional(),
   GATE_KEY: z.string().optional(),
   OIDC_ISSUER: z.string().refine(isWebAddress, "is not an https address").optional(),
   OIDC_CLIENT_ID: z.string().optional(),
@@ -90,6 +96,10 @@ function isOrigin(text: string): boolean {
 
 function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function isFileOrHttps(text: string): boolean {
+  return /^https:\/\//.test(text) ? URL.canParse(text) : !/^[a-z][a-z+.-]+:\/\//i.test(text);
 }
 
 /** Scopes as RFC 6749 writes them; without `openid` nobody is vouched for. */

@@ -34,6 +34,10 @@ export type Settings = {
   ledgerKey: string | null;
   /** The name of the key that the ledger's key replaces on purpose. */
   ledgerKeyReplaces: string | null;
+  /** Where a checkpoint is kept outside the database: a file, or an https address. */
+  outsideCheckpoint: string | null;
+  /** How many events that it counted may be missing, for one start. */
+  acceptedLoss: number | null;
   /** The public part of the ledger's key, for a web server apart from the worker. */
   ledgerVerifierKey: string | null;
   /** Signs what the gate answers. Null: one is made in the data folder. */
@@ -162,6 +166,8 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     authSecret: env.AUTH_SECRET ?? null,
     ledgerKey: env.LEDGER_KEY ?? null,
     ledgerKeyReplaces: env.LEDGER_KEY_REPLACES ?? null,
+    outsideCheckpoint: env.OUTSIDE_CHECKPOINT ?? null,
+    acceptedLoss: env.ACCEPT_LOST_EVENTS ?? null,
     ledgerVerifierKey: env.LEDGER_VERIFIER_KEY ?? null,
     gateKey: env.GATE_KEY ?? null,
     scopes: env.OIDC_SCOPES,

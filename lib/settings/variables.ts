@@ -114,6 +114,16 @@ export const variableTables = {
       without: "taken from `LEDGER_KEY`; the start refuses without both",
       for: web,
     },
+    OUTSIDE_CHECKPOINT: {
+      what: "where a checkpoint is kept outside the database: a file, which the worker writes, or an https address; the start compares the log with it: [backup.md](backup.md#an-older-backup-is-noticed)",
+      without: "an older backup is not noticed",
+      for: worker,
+    },
+    ACCEPT_LOST_EVENTS: {
+      what: "how many events that this checkpoint counted may be missing, for one start",
+      without: "the start refuses a log that lacks any",
+      for: worker,
+    },
   },
   notices: {
     SLACK_WEBHOOK_URL: { what: "an incoming webhook", without: "no Slack messages", for: worker, secret: true },
