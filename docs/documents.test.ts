@@ -118,6 +118,13 @@ describe("lists", () => {
     expect(read("README.md")).toMatch(/^ {4}npm test\b/m);
   });
 
+  it("of versions begin with what is not released yet, and hold the product's own", () => {
+    const [unreleased, ...released] = [...read("CHANGELOG.md").matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    expect(unreleased).toBe("Unreleased");
+    expect(released.map((heading) => heading?.split(" - ")[0])).toContain(JSON.parse(all).version);
+    for (const heading of released) expect(heading).toMatch(/^\d+\.\d+\.\d+ - \d{4}-\d{2}-\d{2}$/);
+  });
+
   it("of decisions hold each, by its title", () => {
     const decided = documents.filter((file) => /^docs\/decisions\/\d{4}/.test(file));
     expect(rowsUnder("docs/decisions/README.md", "no.").map(([, decision]) => decision)).toEqual(

@@ -4,6 +4,7 @@ import { settings } from "@/app/_request/settings";
 import { userZone } from "@/app/_request/time-zones";
 import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
+import { buildInfo } from "@/db/monitoring/build-info";
 import { assets } from "./assets";
 
 type ShellProps = {
@@ -36,7 +37,11 @@ export function Shell({ title, person, path, isDemo, ownCount = 0, children }: S
           ownCount={ownCount}
         />
         <div className="flex-1">{children}</div>
-        <SiteFooter zone={userZone(person)} canChange={person !== null && person.roles.length > 0} />
+        <SiteFooter
+          zone={userZone(person)}
+          canChange={person !== null && person.roles.length > 0}
+          build={buildInfo(settings().commit)}
+        />
       </body>
     </html>
   );

@@ -15,10 +15,11 @@ const unknownAges = { ledger: null, notices: null };
  */
 export async function GET({ nextUrl }: NextRequest): Promise<Response> {
   const found = await readiness();
+  const build = buildInfo(settings().commit);
   const answer = { status: found.ready ? 200 : 503, headers: { "Cache-Control": "no-store" } };
-  if (!nextUrl.searchParams.has("verbose")) return Response.json(found, answer);
+  if (!nextUrl.searchParams.has("verbose")) return Response.json({ ...found, version: build.version }, answer);
   const workers = found.database === "away" ? unknownAges : await readWorkerAges().catch(() => unknownAges);
-  return new Response(readinessLines(found, workers, buildInfo(settings().commit)), {
+  return new Response(readinessLines(found, workers, build), {
     ...answer,
     headers: { ...answer.headers, "Content-Type": "text/plain; charset=utf-8" },
   });

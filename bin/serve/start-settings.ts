@@ -1,6 +1,7 @@
 import { openLog } from "@/db/monitoring/log";
 import type { DatabaseUrls } from "@/lib/settings/database-urls";
 import { type Program, readSettings, type Settings } from "@/lib/settings/settings";
+import { readProductVersion, versionLine } from "../product-version";
 import { isPortFree } from "./port";
 
 /** The settings with which a program starts, which logs by them from then on, or an error with what is missing or wrong. */
@@ -8,7 +9,10 @@ export function settingsFor(env: Record<string, string | undefined>, program: Pr
   const read = readSettings(env, program);
   if (!read.ok) throw new Error(["Windlass cannot start.", ...read.problems].join("\n"));
   // A migration ends by itself, and is read by whoever called it.
-  if (program !== "migrate") openLog(program === "worker" ? "worker" : "start", read.settings.logFormat);
+  if (program !== "migrate") {
+    openLog(program === "worker" ? "worker" : "start", read.settings.logFormat);
+    console.log(`${versionLine(readProductVersion())} starts.`);
+  }
   // A clone brings PostgreSQL with it; a release, which may not write where it lies, does not.
   if (process.env.WINDLASS_IS_RELEASE) configuredDatabases(read.settings);
   return read.settings;

@@ -1,7 +1,13 @@
 import { policy } from "@/lib/policy/policy";
 
-/** Links to the policy and the keys, and says in which time zone times are shown. */
-export const SiteFooter = ({ zone, canChange }: { zone: string; canChange: boolean }) => (
+type Props = {
+  zone: string;
+  canChange: boolean;
+  build: { readonly version: string; readonly commit: string };
+};
+
+/** Links to the policy and the keys, and says in which time zone times are shown and which version this is. */
+export const SiteFooter = ({ zone, canChange, build }: Props) => (
   <footer className="border-t border-line print:hidden">
     <div className="page-edges flex flex-wrap justify-between gap-x-6 gap-y-1 py-3 text-sm text-muted">
       <p>
@@ -21,6 +27,9 @@ export const SiteFooter = ({ zone, canChange }: { zone: string; canChange: boole
             Change your time zone
           </a>
         ) : null}
+      </p>
+      <p title={`Commit ${build.commit}`} data-version={build.version}>
+        Windlass {build.version}
       </p>
     </div>
   </footer>

@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import postgres from "postgres";
+import { version } from "../../package.json";
 import { failedChange, normalAt } from "../change-fixtures";
 import { eventsOf } from "../ledger";
 import { openAndSignIn, tokenOf } from "../sign-in";
@@ -68,6 +69,8 @@ test("it is alive and ready for whoever asks by whatever name", async ({ product
     const answer = await fetch(`http://127.0.0.1:${product.port}${path}`, { headers: { Host: "probe" } });
     expect(answer.status).toBe(200);
   }
+  const ready = await fetch(`http://127.0.0.1:${product.port}/readyz`, { headers: { Host: "probe" } });
+  expect(await ready.json()).toMatchObject({ ready: true, version });
   const verbose = await fetch(`http://127.0.0.1:${product.port}/readyz?verbose`, { headers: { Host: "probe" } });
   expect(verbose.headers.get("content-type")).toContain("text/plain");
   const lines = (await verbose.text()).trim().split("\n");
@@ -75,6 +78,17 @@ test("it is alive and ready for whoever asks by whatever name", async ({ product
   expect(lines).toContainEqual(expect.stringMatching(/^\+ ledger's worker: reported \d+ s ago$/));
   expect(lines).toContainEqual(expect.stringMatching(/^\+ build: \d/));
   expect(lines.at(-1)).toBe("ready");
+});
+
+test("each page says its version, and the start does first", async ({ as, product }) => {
+  const page = await as("operator-1");
+  await page.goto("/");
+  await expect(page.locator("footer [data-version]")).toHaveAttribute("data-version", version);
+  expect(await product.output()).toMatch(new RegExp(`Windlass ${version.replaceAll(".", "\\.")}\\b.* starts\\.`));
+});
+
+test("without a contact for it there is no security.txt", async ({ product }) => {
+  expect((await fetch(`${product.url}/.well-known/security.txt`)).status).toBe(404);
 });
 
 test("without a token for it there are no metrics", async ({ product }) => {

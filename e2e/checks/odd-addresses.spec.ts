@@ -6,6 +6,7 @@ import { expect, test } from "../test";
 /** Every page with its query parameters. */
 const pages: Readonly<Record<string, readonly string[]>> = {
   "/": [],
+  "/.well-known/security.txt": ["x"],
   "/api/gate": ["client", "application", "environment"],
   "/calendar": ["view", "date", "days", "past", "page", "zone", "client", "system", "type", "person", "mine", "kept"],
   "/calendar.ics": ["token", "client", "system", "type", "person", "mine"],

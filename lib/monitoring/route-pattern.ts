@@ -4,6 +4,7 @@ export const otherRoute = "/*";
 /** The addresses of the product as patterns, one for each route of `app`: few, whatever is asked for. */
 export const routePatterns = [
   "/",
+  "/.well-known/security.txt",
   "/api/auth/*",
   "/api/auth/backchannel-logout",
   "/api/gate",

@@ -74,6 +74,11 @@ export const environment = z.object({
     .optional(),
   LOG_FORMAT: z.enum(logFormats, { error: "is not json or text" }).optional(),
   METRICS_TOKEN: z.string().min(16, "is shorter than 16 characters").optional(),
+  SECURITY_CONTACT: z
+    .string()
+    .refine(isContact, "is not an address like mailto:security@example.com or https://example.com/security")
+    .optional(),
+  SECURITY_POLICY: z.string().refine(isSecureWebAddress, "is not an https address").optional(),
   WINDLASS_COMMIT: z.string().max(64, "is too long").optional(),
   WINDLASS_IDP_PORT: port.optional(),
   WINDLASS_ACTIONS: z.string().optional(),
@@ -100,6 +105,15 @@ function isWebAddress(text: string): boolean {
 
 function isFileOrHttps(text: string): boolean {
   return /^https:\/\//.test(text) ? URL.canParse(text) : !/^[a-z][a-z+.-]+:\/\//i.test(text);
+}
+
+function isSecureWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https:\/\/[!-~]+$/.test(text);
+}
+
+/** How RFC 9116 names a contact. */
+function isContact(text: string): boolean {
+  return isSecureWebAddress(text) || /^mailto:[!-?A-~]+@[!-?A-~]+$/.test(text);
 }
 
 /** Scopes as RFC 6749 writes them; without `openid` nobody is vouched for. */

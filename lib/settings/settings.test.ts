@@ -57,6 +57,18 @@ describe("settings", () => {
     expect(missing({ DATABASE_URL, ...forPages, LEDGER_VERIFIER_KEY: "windlass-ledger+…" }, "web")).toEqual([]);
   });
 
+  it.each([
+    ["SECURITY_CONTACT", "mailto:security@example.com", "security@example.com"],
+    ["SECURITY_CONTACT", "https://example.com/security", "https://example.com/a\nContact: mailto:evil@example.com"],
+    ["SECURITY_CONTACT", "https://example.com/", "http://example.com/"],
+    ["SECURITY_POLICY", "https://example.com/disclosure", "http://example.com/disclosure"],
+  ])("take a %s as security.txt writes it", (name, right, wrong) => {
+    expect(problemsOf({ ...production, [name]: right })).toEqual([]);
+    expect(problemsOf({ ...production, [name]: wrong })).toEqual([
+      expect.stringMatching(new RegExp(`^${name} is not`)),
+    ]);
+  });
+
   it("name a missing part of OIDC_* in a demo too, where all of it may be missing", () => {
     expect(problemsOf({ OIDC_ISSUER: "https://id.example.com" })).toHaveLength(2);
     expect(settings({ DATABASE_URL: "postgres://db/windlass", WINDLASS_DEMO: "1" }).oidc).toBeNull();

@@ -58,6 +58,8 @@ export type Settings = {
   logFormat: LogFormat;
   /** What Prometheus has to know to read `/metrics`. Null: there is no such address. */
   metricsToken: string | null;
+  /** Where `/.well-known/security.txt` sends people who found a weakness. Null: there is no such address. */
+  security: { readonly contact: string; readonly policy: string | null } | null;
   /** The commit of this build; null where nobody says it. */
   commit: string | null;
   /** Where the demo identity provider listens on this machine, when it runs. */
@@ -180,6 +182,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     notices: { slack: slackFrom(env), email: mailFrom(env) },
     logFormat: env.LOG_FORMAT ?? (kind === "production" ? "json" : "text"),
     metricsToken: env.METRICS_TOKEN ?? null,
+    security: env.SECURITY_CONTACT ? { contact: env.SECURITY_CONTACT, policy: env.SECURITY_POLICY ?? null } : null,
     commit: env.WINDLASS_COMMIT ?? null,
     idpPort: env.WINDLASS_IDP_PORT ?? null,
     signIn: signInFrom(env),

@@ -34,8 +34,8 @@ it.each(["web", "worker"] as const)(
 
 it("what holds a password, a key or a token is a secret", () => {
   const known = ["LEDGER_KEY_REPLACES", "LEDGER_VERIFIER_KEY"];
-  const telling = variables
+  const sensitive = variables
     .map(([name]) => name)
     .filter((name) => /SECRET|TOKEN|_KEY|DATABASE_URL|WEBHOOK|SMTP_URL/.test(name));
-  expect([...secretNames].sort()).toEqual(telling.filter((name) => !known.includes(name)).sort());
+  expect([...secretNames].sort()).toEqual(sensitive.filter((name) => !known.includes(name)).sort());
 });

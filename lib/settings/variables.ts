@@ -162,6 +162,16 @@ export const variableTables = {
   installation: {
     ORGANISATION: { what: "your organisation's name, on each page and report and in sentences", for: all },
     SITE_TIMEZONE: { what: "the zone of the site, such as `Europe/Berlin`", for: all },
+    SECURITY_CONTACT: {
+      what: "who is told of a weakness, in `/.well-known/security.txt`: `mailto:security@example.com` or an https address",
+      without: "there is no `/.well-known/security.txt`",
+      for: web,
+    },
+    SECURITY_POLICY: {
+      what: "the https address of your disclosure policy, in the same file",
+      without: "the file names none",
+      for: web,
+    },
     WEEK_STARTS: {
       what: "the first day of the week in the calendar and the list: `monday`, `saturday` or `sunday`",
       for: web,
