@@ -54,6 +54,11 @@ export const commands: Readonly<Record<string, Listed>> = {
     summary: "rebuilds every record from its events and reports each difference from its row",
     load: () => import("./replay"),
   },
+  health: {
+    script: "health",
+    summary: "asks the pages that are served on this machine whether they answer",
+    load: () => import("./health"),
+  },
   version: {
     script: "version:print",
     summary: "says which release this is",
