@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -88,7 +88,7 @@ const memberships = () =>
     "select exists (select from pg_roles a where a.rolname = 'admin' and pg_has_role(a.oid, 'windlass_owner', 'usage')) as joined",
   );
 
-describe.each(Object.entries(administrators))("as an administrator: %s", (_, address) => {
+describe.each(Object.entries(administrators))("as an administrator: %s", (administrator, address) => {
   it("makes everything that a migration and each process need, and a second run changes nothing", async () => {
     const first = roles(["--admin", address()]);
     expect(first.stderr).toContain("create role windlass_app");
@@ -112,6 +112,40 @@ describe.each(Object.entries(administrators))("as an administrator: %s", (_, add
     expect(await addressProblems(urls)).toEqual(
       Object.values(addressVariables).map((variable) => expect.stringMatching(`^${variable}: .* refused the password`)),
     );
+  });
+
+  it("keeps addresses in files for services, reads them again, and makes no other password where one is lost", async () => {
+    const fileOf = (role: string) => join(folder, `addresses-of-${administrator.slice(0, 3)}`, role);
+    const options = databaseRoles.flatMap((role) => ["--address-file", `${role}=${fileOf(role)}`]);
+    const made = roles(["--admin", address(), ...options]);
+    expect([made.status, made.stdout]).toEqual([0, ""]);
+    const written = databaseRoles.map((role) => [addressVariables[role], readFileSync(fileOf(role), "utf8").trim()]);
+    const urls = urlsIn(Object.fromEntries(written));
+    expect(await addressProblems(urls)).toEqual([]);
+    expect(statSync(fileOf("app")).mode & 0o777).toBe(0o600);
+    expect(roles(["--admin", address(), ...options]).stderr).toContain("Nothing was changed.");
+
+    // The same passwords on a server that lost its roles, as one that was set up anew.
+    await asSuperuser(
+      "drop database windlass with (force)",
+      ...databaseRoles.map((role) => `drop role windlass_${role}`),
+    );
+    expect(roles(["--admin", address(), ...options]).status).toBe(0);
+    expect(await addressProblems(urls)).toEqual([]);
+
+    await rm(fileOf("worker"));
+    const lost = roles(["--admin", address(), ...options]);
+    expect([lost.status, lost.stderr]).toEqual([
+      1,
+      expect.stringMatching("windlass_worker exists, and .*worker does not"),
+    ]);
+    expect(await addressProblems(urls)).toEqual([]);
+    await writeFile(fileOf("worker"), urls.app);
+    expect(roles(["--admin", address(), ...options])).toMatchObject({ status: 2 });
+    await writeFile(fileOf("worker"), urls.worker);
+    expect(roles(["--admin", address(), ...options, "--new-passwords"]).status).toBe(0);
+    expect(readFileSync(fileOf("app"), "utf8").trim()).not.toBe(urls.app);
+    expect(await addressProblems(urls)).toHaveLength(4);
   });
 
   it("takes passwords from files and from addresses, and prints none of them", async () => {
