@@ -26,10 +26,13 @@ export class Product {
     private readonly database: InstalledDatabase | null,
   ) {}
 
-  /** Starts one, with `more` in its environment. */
-  static async start(extraEnv: Readonly<Record<string, string>> = {}): Promise<Product> {
+  /** Starts one, with more in its environment; on a database that `open` makes in its folder, or the usual one. */
+  static async start(
+    extraEnv: Readonly<Record<string, string>> = {},
+    open: (folder: string) => Promise<InstalledDatabase | null> = installedDatabase,
+  ): Promise<Product> {
     const folder = await temporaryFolder("windlass-e2e-");
-    const database = await installedDatabase(folder);
+    const database = await open(folder);
     const product = new Product(await freePort(), folder, { ...database?.env, ...extraEnv }, database);
     await product.start();
     return product;
@@ -65,6 +68,7 @@ export class Product {
 
   /** Where the database is reached as that role. */
   async urlOf(role: keyof ClusterUrls): Promise<string> {
+    if (this.database?.urlOf) return this.database.urlOf(role);
     const cluster = await readCluster(this.folder);
     if (!cluster) throw new Error("The product has no database yet.");
     return clusterUrls(cluster)[role];

@@ -58,26 +58,26 @@ function balance(incoming, outgoing) {
 /** To the first of them, and to the next where nothing listens. */
 function forward(incoming, outgoing, [target, ...others]) {
   const forwarded = { ...incoming.headers, "x-forwarded-for": incoming.socket.remoteAddress ?? "" };
-  const onward = request({
+  const forwardedRequest = request({
     host: "127.0.0.1",
     port: target,
     path: incoming.url,
     method: incoming.method,
     headers: forwarded,
   });
-  onward.once("error", (error) => {
+  forwardedRequest.once("error", (error) => {
     if (error.code === "ECONNREFUSED" && others.length > 0) return forward(incoming, outgoing, others);
     if (outgoing.headersSent) return outgoing.destroy();
     outgoing.writeHead(502, { "Content-Type": "text/plain" }).end("No process of Windlass answered.");
   });
-  onward.once("response", (answer) => {
+  forwardedRequest.once("response", (answer) => {
     outgoing.writeHead(answer.statusCode, answer.statusMessage, answer.rawHeaders);
     answer.pipe(outgoing);
     outgoing.once("close", () => answer.destroy());
   });
   // What was sent before a refusal is still unread.
-  onward.once("socket", (socket) => {
-    const send = () => incoming.pipe(onward);
+  forwardedRequest.once("socket", (socket) => {
+    const send = () => incoming.pipe(forwardedRequest);
     if (socket.connecting) socket.once("connect", send);
     else send();
   });
