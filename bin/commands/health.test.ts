@@ -17,9 +17,9 @@ describe("health", () => {
 
   it("is well exactly where the server answers with success", async () => {
     let status = 200;
-    const asked: (string | undefined)[] = [];
+    const requests: (string | undefined)[] = [];
     const server = createServer(({ url }, response) => {
-      asked.push(url);
+      requests.push(url);
       response.writeHead(status).end();
     }).listen(0, "127.0.0.1");
     await once(server, "listening");
@@ -33,6 +33,6 @@ describe("health", () => {
     server.close();
     await once(server, "close");
     await expect(ask()).rejects.toThrow("does not answer");
-    expect(asked).toEqual(["/healthz", "/healthz"]);
+    expect(requests).toEqual(["/healthz", "/healthz"]);
   });
 });

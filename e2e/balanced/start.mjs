@@ -50,8 +50,8 @@ let turn = 0;
 
 function balance(incoming, outgoing) {
   turn += 1;
-  // The demonstration's identity provider remembers in one process who signs in.
-  const first = incoming.url.startsWith("/idp") ? 0 : turn % webPorts.length;
+  // The demonstration's identity provider remembers in one process who signs in, and is asked by the pages beside it.
+  const first = /^\/(idp|api\/auth)\//.test(incoming.url) ? 0 : turn % webPorts.length;
   forward(incoming, outgoing, [webPorts[first], webPorts[(first + 1) % webPorts.length]]);
 }
 
