@@ -3,6 +3,7 @@ import { chainErrors } from "@/db/replay/chain-errors";
 import { replayDifferences } from "@/db/replay/replay";
 import { rulebookDifferences } from "@/db/replay/replay-duties";
 import type { Command } from "./command";
+import { startProgress } from "./progress";
 import { withOwner } from "./with-database";
 
 export const command: Command = {
@@ -16,6 +17,8 @@ export const command: Command = {
   },
 };
 
+const parts = [replayDifferences, chainErrors, rulebookDifferences];
+
 /** Replays the database at `url`, prints each difference, and returns how many there are. */
 export async function replay(url: string): Promise<number> {
   const bigint = { to: 20, from: [20], parse: Number, serialize: String };
@@ -23,7 +26,13 @@ export async function replay(url: string): Promise<number> {
   try {
     // One snapshot, while others continue to write.
     const { found, row } = await sql.begin("isolation level repeatable read read only", async (tx) => {
-      const found = [...(await replayDifferences(tx)), ...(await chainErrors(tx)), ...(await rulebookDifferences(tx))];
+      const progress = startProgress("Replaying");
+      const found: string[] = [];
+      for (const [index, part] of parts.entries()) {
+        found.push(...(await part(tx)));
+        progress.update(index + 1, parts.length);
+      }
+      progress.end();
       const [row] = await tx`select (select count(*) from changes) as changes, (select count(*) from events) as events`;
       return { found, row };
     });

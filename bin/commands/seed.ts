@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { loadHistory } from "@/db/seed/load-history";
 import { type Command, UsageError } from "./command";
+import { startProgress } from "./progress";
 import { withOwner } from "./with-database";
 
 const bounds = { changes: 1_000_000, years: 9 };
@@ -25,12 +26,13 @@ export const command: Command = {
 
 async function seed(url: string, options: SeedOptions): Promise<void> {
   const began = Date.now();
-  const done = await loadHistory(url, options, ({ changes, events }) =>
-    console.log(`${changes.toLocaleString("en")} changes, ${events.toLocaleString("en")} steps`),
+  const progress = startProgress("Loading");
+  const done = await loadHistory(url, options, ({ changes }) => progress.update(changes, options.changes)).finally(
+    progress.end,
   );
   const seconds = (Date.now() - began) / 1000;
   console.log(
-    `Loaded in ${seconds.toFixed(1)} s: ${Math.round(done.events / seconds).toLocaleString("en")} steps a second.`,
+    `${done.changes.toLocaleString("en")} changes with ${done.events.toLocaleString("en")} steps were loaded in ${seconds.toFixed(1)} s: ${Math.round(done.events / seconds).toLocaleString("en")} steps a second.`,
   );
 }
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { openPool } from "@/db/connection/pool";
 import { exportLedger } from "@/db/ledger/export-ledger";
 import type { Command } from "./command";
+import { startProgress } from "./progress";
 import { withWorker } from "./with-database";
 
 const verifier = fileURLToPath(new URL("../auditor/verify.mjs", import.meta.url));
@@ -34,9 +35,25 @@ export async function verifyDatabase(url: string, options: readonly string[]): P
     timeoutsMs: { statement: 60_000, lock: 30_000 },
   });
   try {
-    return await verify(["-", ...options], exportLedger(sql, null));
+    const [row] = await sql<{ events: number }[]>`select count(*)::float8 as events from events`;
+    return await verify(["-", ...options], withProgress(exportLedger(sql, null), row?.events ?? 0));
   } finally {
     await sql.end({ timeout: 1 });
+  }
+}
+
+/** The same lines; says how many of the events were read. */
+async function* withProgress(lines: AsyncIterable<string>, events: number): AsyncGenerator<string> {
+  const progress = startProgress("Verifying");
+  let read = 0;
+  try {
+    for await (const chunk of lines) {
+      yield chunk;
+      read += chunk.split("\n").length;
+      progress.update(read, events);
+    }
+  } finally {
+    progress.end();
   }
 }
 

@@ -22,7 +22,7 @@ export async function withOwnerAsItIs(work: Work): Promise<void> {
     refuseProblems(await addressProblems(urls, ["owner"]));
     return work(urls.migrate);
   }
-  const lock = await acquireFolderLock(dataFolder, "");
+  const lock = await acquireFolderLock(dataFolder, "a backup or a restore");
   if (typeof lock !== "function") return work((await runningClusterUrls()).owner);
   const stops = new ShutdownHooks();
   stops.add(lock);
