@@ -34,7 +34,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "app",
-          include: ["{app,bin,bench,components,docs}/**/*.test.{ts,tsx}"],
+          include: ["{app,bin,bench,components,deploy,docs}/**/*.test.{ts,tsx}"],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           server: { deps: { inline: secretlint } },

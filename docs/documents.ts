@@ -3,7 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const folders = ["app", "bench", "bin", "components", "db", "docs", "e2e", "lib", "public", "testing"];
+const folders = ["app", "bench", "bin", "components", "db", "deploy", "docs", "e2e", "lib", "public", "testing"];
 const ofAFolder = new RegExp(`^(?:\\./)?((?:${folders.join("|")})/[^\\s,;:…<]*[^\\s,;:…<.])$`);
 const ofAFile = /^[\w.-]+\.(?:tsx?|mjs|sql|md)$/;
 
