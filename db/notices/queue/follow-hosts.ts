@@ -1,5 +1,7 @@
-import pg from "pg";
+import type pg from "pg";
 import { formatDatabaseAddress, parseDatabaseAddress } from "@/lib/settings/database-address";
+
+type Callback = (error: Error | undefined, client: pg.PoolClient | undefined, done: () => void) => void;
 
 /** The session parameters by which the driver `postgres` knows a server that takes writes. */
 const writable = "select pg_is_in_recovery() or current_setting('default_transaction_read_only')::boolean as refused";
@@ -18,40 +20,37 @@ export function hostUrls(url: string): readonly string[] {
 }
 
 /**
- * A client of `pg` for a pool, which connects to whichever of several hosts takes writes. A connection that fails makes the next
- * one try the next host, so that a pool follows a failover by itself.
+ * Makes a pool of the `pg` driver, which knows one host, connect to the first of several addresses that takes a connection and
+ * writes; the next connection begins where the last one was made. Refuses with the last address's error.
  */
-export function clientThatFollows(configs: readonly pg.ClientConfig[]): typeof pg.Client {
-  let turn = 0;
-  class FollowingClient extends pg.Client {
-    constructor() {
-      super(configs[turn % configs.length]);
+export function tryEachHost(pool: pg.Pool, addresses: readonly string[]): void {
+  const connectOnce: () => Promise<pg.PoolClient> = pool.connect.bind(pool);
+  let current = 0;
+  pool.options.verify = (client, done) => {
+    client
+      .query<{ refused: boolean }>(writable)
+      .then(({ rows }) => done(rows[0]?.refused === false ? undefined : new Error("This host takes no writes.")), done);
+  };
+  const connect = async (): Promise<pg.PoolClient> => {
+    for (let tried = 1; ; tried += 1) {
+      const used = current;
+      pool.options.connectionString = addresses[used];
+      try {
+        return await connectOnce();
+      } catch (error) {
+        if (tried >= addresses.length) throw error;
+        // Another connection may have moved on meanwhile.
+        if (used === current) current = (current + 1) % addresses.length;
+      }
     }
-
-    // The pool calls it with a callback, and others may await it: the types of `pg` have both.
-    override connect(callback?: ((error: Error) => void) | ((error: null, client: pg.Client) => void)): never {
-      const tried = turn;
-      const connected = this.#connectToWritable().catch((error: unknown) => {
-        // Several connections that fail at once count as one.
-        if (turn === tried) turn += 1;
-        throw error;
-      });
-      if (!callback) return connected as never;
-      const report = callback as (error: Error | null, client?: pg.Client) => void;
-      connected.then(
-        () => report(null, this),
-        (error: Error) => report(error),
+  };
+  Object.assign(pool, {
+    connect: (callback?: Callback) => {
+      if (!callback) return connect();
+      connect().then(
+        (client) => callback(undefined, client, () => client.release()),
+        (error) => callback(error, undefined, () => {}),
       );
-      return undefined as never;
-    }
-
-    async #connectToWritable(): Promise<this> {
-      await super.connect();
-      const { rows } = await this.query<{ refused: boolean }>(writable);
-      if (!rows[0]?.refused) return this;
-      await this.end().catch(() => {});
-      throw new Error("This host takes no writes.");
-    }
-  }
-  return FollowingClient as typeof pg.Client;
+    },
+  });
 }

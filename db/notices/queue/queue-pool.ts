@@ -1,23 +1,25 @@
 import pg from "pg";
 import { toDatabaseError } from "@/db/connection/database-error";
-import { clientThatFollows, hostUrls } from "./follow-hosts";
+import { hostUrls, tryEachHost } from "./follow-hosts";
 
 /**
  * A pool of the `pg` driver, which graphile-worker needs, with the same timeouts as our own pools. Its URL is read as our
  * driver reads it: `sslmode=require` demands encryption, but no valid certificate.
  */
 export function openQueuePool(url: string, { name, max }: { name: string; max: number }): pg.Pool {
-  const options = {
+  const addresses = hostUrls(url).map(alignSslMode);
+  const pool = new pg.Pool({
+    connectionString: addresses[0],
+    max,
     application_name: name,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 10_000,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 15_000,
     keepAlive: true,
-  };
-  const hosts = hostUrls(url).map((host) => ({ ...options, connectionString: alignSslMode(host) }));
+  });
   // One host may be a standby on purpose: only among several is a writable one looked for.
-  const pool = new pg.Pool({ ...hosts[0], max, ...(hosts.length > 1 ? { Client: clientThatFollows(hosts) } : {}) });
+  if (addresses.length > 1) tryEachHost(pool, addresses);
   // The next query on the connection reports the error; without these listeners it would end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => {
