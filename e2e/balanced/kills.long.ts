@@ -42,15 +42,18 @@ test(`${kills} kills of several processes lose no step and repeat no alert`, asy
   await notes.stop();
   expect(await notes.lostIn(await product.sql("owner"))).toBe(0);
   expect(notes.acknowledged.length).toBeGreaterThan(kills * 4);
-  expect(Math.max(...recoveredMs)).toBeLessThan(healthyWithinMs);
   await expect
     .poll(() => failed.filter((number) => slack.receivedFor(`CHG-${number}`).length === 0), { timeout: 300_000 })
     .toEqual([]);
   expect(failed.filter((number) => slack.receivedFor(`CHG-${number}`).length > 1)).toEqual([]);
   console.log(
-    `${kills} kills, ${notes.acknowledged.length} notes acknowledged, ${failed.length} alerts, answered again within ${Math.max(...recoveredMs)} ms`,
+    `${kills} kills, ${notes.acknowledged.length} notes acknowledged, ${failed.length} alerts, answered again after ${median(recoveredMs)} ms in the middle and ${Math.max(...recoveredMs)} at most`,
   );
+  expect(Math.max(...recoveredMs)).toBeLessThan(healthyWithinMs);
 });
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /** A change that is being executed fails, which alerts the team. */
 async function failedChange(product: Product, page: Parameters<typeof stepBySql>[1]): Promise<number> {
