@@ -1,18 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { connect } from "@/db/connection/connect";
-import { DatabaseError } from "@/db/connection/database-error";
-import { inDatabase, makeRoles } from "@/db/install/roles/make-roles";
-import type { RolePlan } from "@/db/install/roles/role-steps";
+import { makeRoles } from "@/db/install/roles/make-roles";
 import { rolesScript } from "@/db/install/roles/roles-script";
-import { isPlainPassword, scramVerifier } from "@/db/install/roles/scram-verifier";
+import { isPlainPassword } from "@/db/install/roles/scram-verifier";
 import { formatDatabaseAddress, parseDatabaseAddress } from "@/lib/settings/database-address";
-import { connectProblem } from "@/lib/settings/database-problems";
 import { addressVariables, type DatabaseRole, databaseRoleName, databaseRoles } from "@/lib/settings/database-roles";
 import { withSecretFiles } from "../keys/secret-files";
 import { type AddressFiles, passwordsOf, refuseLostAddresses, writeAddresses } from "./address-files";
 import { type Command, UsageError } from "./command";
+import { existingRoles, mapRoles, opens, type Passwords, planOf } from "./role-passwords";
 
 export const command: Command = {
   usage: `--admin postgres://… [--database windlass] [--password-file ROLE=FILE]… [--address-file ROLE=FILE]… [--new-passwords]
@@ -32,7 +29,6 @@ export const command: Command = {
   },
 };
 
-type Passwords = Partial<Record<DatabaseRole, string>>;
 type Options = ReturnType<typeof readOptions>;
 
 function readOptions(args: readonly string[]) {
@@ -154,52 +150,3 @@ const forSuperuser = `Left to a superuser, in this database, if there is one: ot
 
 const addressLine = (role: DatabaseRole, address: Parameters<typeof formatDatabaseAddress>[0], password = "") =>
   `${addressVariables[role]}=${formatDatabaseAddress({ ...address, user: databaseRoleName(role), password })}`;
-
-function planOf(database: string, passwords: Passwords, replaces: (role: DatabaseRole) => boolean): RolePlan {
-  const entries = Object.entries(mapRoles((role) => passwords[role])).flatMap(([role, password]) =>
-    password
-      ? [
-          [
-            role,
-            {
-              verifier: scramVerifier(password),
-              replaces: databaseRoles.some((each) => each === role && replaces(each)),
-            },
-          ],
-        ]
-      : [],
-  );
-  return { database, passwords: Object.fromEntries(entries) };
-}
-
-const mapRoles = <T>(of: (role: DatabaseRole) => T): Partial<Record<DatabaseRole, T>> =>
-  Object.fromEntries(databaseRoles.map((role) => [role, of(role)]));
-
-async function existingRoles(admin: string): Promise<Set<unknown>> {
-  const sql = connect(admin, { max: 1, onnotice: () => {} });
-  try {
-    return new Set((await sql`select rolname from pg_roles`).map(({ rolname }) => rolname));
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error;
-    throw new Error(connectProblem("--admin", admin, error));
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
-}
-
-/** Whether a role that exists has this password already. */
-async function opens(admin: string, database: string, role: DatabaseRole, password: string): Promise<boolean> {
-  const address = parseDatabaseAddress(inDatabase(admin, database));
-  if (!address) return false;
-  const url = formatDatabaseAddress({ ...address, user: databaseRoleName(role), password });
-  const sql = connect(url, { max: 1, onnotice: () => {} });
-  try {
-    await sql`select`;
-    return true;
-  } catch (error) {
-    // PostgreSQL asks for the password first.
-    return error instanceof DatabaseError && ["3D000", "42501"].includes(error.code);
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
-}

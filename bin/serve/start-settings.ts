@@ -1,6 +1,7 @@
 import { openLog } from "@/db/monitoring/log";
 import type { DatabaseUrls } from "@/lib/settings/database-urls";
-import { type Program, readSettings, type Settings } from "@/lib/settings/settings";
+import { readSettings, type Settings } from "@/lib/settings/settings";
+import type { Program } from "@/lib/settings/settings-problems";
 import { readProductVersion, versionLine } from "../product-version";
 import { isPortFree } from "./port";
 

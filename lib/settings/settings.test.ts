@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Program, readSettings, type Settings } from "./settings";
+import { readSettings, type Settings } from "./settings";
+import type { Program } from "./settings-problems";
 
 const production = {
   DATABASE_URL: "postgres://db/windlass",
