@@ -30,7 +30,8 @@ COPY --from=builder --chown=10001:10001 /empty /var/lib/windlass
 COPY --from=builder --chown=10001:10001 /empty /run/windlass/owner
 COPY --from=builder --chown=10001:10001 /empty /run/windlass/web
 COPY --from=builder --chown=10001:10001 /empty /run/windlass/worker
-ENV NODE_ENV=production HOST=0.0.0.0 WINDLASS_DATA_FOLDER=/var/lib/windlass WINDLASS_COMMIT=$COMMIT
+# A user without a name has no home either, and libraries ask for one.
+ENV NODE_ENV=production HOME=/var/lib/windlass HOST=0.0.0.0 WINDLASS_DATA_FOLDER=/var/lib/windlass WINDLASS_COMMIT=$COMMIT
 WORKDIR /opt/windlass
 USER 10001:10001
 EXPOSE 3000

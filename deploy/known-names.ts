@@ -15,6 +15,7 @@ export const knownVariables: ReadonlySet<string> = new Set([
   ...names,
   ...secretVariables.map((name) => `${name}_FILE`),
   "WINDLASS_DATA_FOLDER",
+  "HOME",
   "NODE_ENV",
   "NODE_EXTRA_CA_CERTS",
 ]);
