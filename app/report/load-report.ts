@@ -6,6 +6,7 @@ import { readChangeTexts } from "@/db/report/read-change-texts";
 import { readPeriodFigures } from "@/db/report/read-period-figures";
 import { firstOpened, readPopulation } from "@/db/report/read-population";
 import { readRefusedAttempts } from "@/db/report/read-refused-attempts";
+import { reportDb } from "@/db/report/report-db";
 import type { ReportMoment } from "@/lib/report/exception-kinds";
 import { exceptionsOf } from "@/lib/report/exceptions";
 import { periodBefore } from "@/lib/report/figures/period-before";
@@ -33,7 +34,8 @@ export async function loadReport(
   after: number,
 ) {
   const covered = scopeOf(filter, period);
-  const population = await readPopulation(covered);
+  const db = await reportDb();
+  const population = await readPopulation(covered, db);
   const { ids } = population;
   const numbers = ids.map((id) => `CHG-${id}`);
   const seed = seedOf(filter, period);
@@ -44,11 +46,11 @@ export async function loadReport(
   const wordingIds = [...new Set([...listed, ...sheets])].sort((one, other) => one - other);
   const earlier = comparedPeriod(period, zone, firstOpened);
   const [audits, wording, versions, attempts, [earlierFigures]] = await Promise.all([
-    readChangeAudits(after > 0 ? listed : ids, undefined, filter),
-    readChangeTexts(wordingIds, undefined, filter),
+    readChangeAudits(after > 0 ? listed : ids, db, filter),
+    readChangeTexts(wordingIds, db, filter),
     readPolicyWithin(period.start, period.end),
-    readRefusedAttempts(covered, ids),
-    readPeriodFigures(earlier && after === 0 ? [earlier] : [], covered),
+    readRefusedAttempts(covered, ids, db),
+    readPeriodFigures(earlier && after === 0 ? [earlier] : [], covered, db),
   ]);
   const moment = { now: population.now, zone };
   const auditById = new Map(audits.map((audit) => [audit.id, audit]));

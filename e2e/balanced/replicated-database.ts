@@ -61,6 +61,20 @@ export class ReplicatedDatabase implements InstalledDatabase {
     return this.env[variable] ?? "";
   }
 
+  /** The same with the standby as the database of reports. */
+  readFromStandby(): ReplicatedDatabase {
+    const env = { ...this.env, READ_DATABASE_URL: this.standbyUrl("app") };
+    return new ReplicatedDatabase(this.binaries, this.primary, this.standby, env);
+  }
+
+  /** Where a role, or the administrator, reaches the standby alone. */
+  standbyUrl(role: Role | "admin"): string {
+    if (role === "admin") return adminUrl(this.standby);
+    return this.urlOf(role)
+      .replace(/@[^/]+/, `@127.0.0.1:${this.standby.port}`)
+      .replace(/\?.*/, "");
+  }
+
   /** Ends the primary as if its machine had lost its power, and makes the standby take its place. */
   failOver(): void {
     this.control(this.primary, "stop", "-m", "immediate");

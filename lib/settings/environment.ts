@@ -26,6 +26,7 @@ export const environment = z.object({
     .refine(isOrigin, "is not an address like https://windlass.example.com, without a path")
     .optional(),
   DATABASE_URL: z.string().optional(),
+  READ_DATABASE_URL: z.string().optional(),
   SIGNIN_DATABASE_URL: z.string().optional(),
   WORKER_DATABASE_URL: z.string().optional(),
   MIGRATE_DATABASE_URL: z.string().optional(),

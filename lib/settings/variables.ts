@@ -48,6 +48,12 @@ export const variableTables = {
       for: all,
       secret: true,
     },
+    READ_DATABASE_URL: {
+      what: "a replica, for reports and exports, as the role of `DATABASE_URL`; waited for until it has what was recorded before",
+      without: "`DATABASE_URL`",
+      for: web,
+      secret: true,
+    },
     MIGRATE_DATABASE_URL: {
       what: "the owner, who migrates, backs up and restores",
       without: "`DATABASE_URL`",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { appDb, appSql, exportDb } from "@/db/connection/client";
+import { appDb, appSql } from "@/db/connection/client";
 import { inBatches } from "@/db/connection/id-batches";
 import type { DatabaseRefusal } from "@/db/connection/refusal-from-error";
 import { sha256Hex } from "@/db/connection/sha256-hex";
@@ -11,6 +11,7 @@ import { MerkleTree } from "@/db/ledger/merkle-tree";
 import { readNodesFrom } from "@/db/ledger/stored-nodes";
 import { readNames } from "@/db/report/read-names";
 import { type ExportReceiver, recordExport } from "@/db/report/record-export";
+import { exportReadDb } from "@/db/report/report-db";
 import { checkpoints } from "@/db/schema/ledger";
 import type { Names } from "@/lib/report/build-change-audit";
 import type { ChangeAudit } from "@/lib/report/change-audit";
@@ -66,8 +67,8 @@ export async function exportEvidence(options: ExportOptions): Promise<ExportResu
   });
 }
 
-const inSnapshot = (work: (snapshot: Database) => Promise<void>): Promise<void> =>
-  exportDb().transaction(
+const inSnapshot = async (work: (snapshot: Database) => Promise<void>): Promise<void> =>
+  (await exportReadDb()).transaction(
     async (snapshot) => {
       // The client may download slowly.
       await snapshot.execute(sql`set local idle_in_transaction_session_timeout = '5min'`);
