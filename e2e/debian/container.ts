@@ -171,6 +171,6 @@ function copyContext(names: readonly string[]): void {
   const files = execFileSync("git", ["ls-files", "-z"], { encoding: "utf8" }).split("\0").filter(Boolean);
   const isIgnored = (file: string) =>
     ignored.some((line) => matchesGlob(file, line) || matchesGlob(file, `${line}/**`));
-  const wanted = names.includes(".") ? files : files.filter((file) => names.includes(file));
-  for (const file of wanted.filter((each) => !isIgnored(each))) cpSync(file, join(source, file));
+  const requested = names.includes(".") ? files : files.filter((file) => names.includes(file));
+  for (const file of requested.filter((each) => !isIgnored(each))) cpSync(file, join(source, file));
 }
