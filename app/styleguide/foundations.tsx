@@ -26,7 +26,7 @@ export const Colours = () => (
           <ul className="mt-1 flex flex-wrap gap-3">
             {tokens.map((token) => (
               <li key={token} className="grid w-32 gap-1 text-sm">
-                <span aria-hidden="true" className={`h-10 rounded-md border border-line ${swatchClasses[token]}`} />
+                <span aria-hidden="true" className={`${swatch} ${swatchClasses[token]}`} />
                 {token}
               </li>
             ))}
@@ -40,6 +40,9 @@ export const Colours = () => (
 type Token = (typeof colourGroups)[number]["tokens"][number];
 
 // Whole names: the stylesheet has only the classes that it reads somewhere.
+/** Forced colours and paper would leave out the very thing that is shown. */
+const swatch = "h-10 rounded-md border border-line forced-color-adjust-none [print-color-adjust:exact]";
+
 const swatchClasses: Record<Token, string> = {
   paper: "bg-paper",
   raised: "bg-raised",
