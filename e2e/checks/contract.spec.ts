@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import postgres from "postgres";
-import { version } from "../../package.json";
+import { readProductVersion } from "../../bin/product-version";
 import { failedChange, normalAt } from "../change-fixtures";
 import { eventsOf } from "../ledger";
 import { openAndSignIn, tokenOf } from "../sign-in";
 import { expect, test } from "../test";
+
+const { version } = readProductVersion();
 
 test("the change page and the incident page say what they are for people's own scripts", async ({
   as,
