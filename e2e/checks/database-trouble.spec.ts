@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { request } from "node:http";
 import { connect } from "node:net";
+import { readProductVersion } from "../../bin/product-version";
 import { databaseFailureMessages } from "../../lib/web/database-failure";
 import { noForms } from "../../lib/web/refused-request";
 import { normalAt } from "../change-fixtures";
@@ -134,6 +135,7 @@ test("a database that only reads is away: pages, steps and readyz say so, and no
         migrations: "current",
         rulebook: "unknown",
         words: expect.stringContaining(databaseFailureMessages["read-only"].happened),
+        version: readProductVersion().version,
       },
     ]);
     expect((await raw.get("/healthz")).status).toBe(200);

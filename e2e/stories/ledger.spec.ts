@@ -168,8 +168,12 @@ test("a second worker beside the first is harmless, and leaves when it is told t
   // Without the tsx wrapper, which may exit before its child on a busy machine.
   const second = spawn(process.execPath, ["--import", "tsx", "bin/windlass.ts", "worker"], { env: product.env });
   const ended = once(second, "exit");
-  const [output] = await once(second.stdout, "data");
-  expect(String(output)).toMatch(/^The ledger worker is running and signs as windlass-ledger-[0-9a-f]{8}\.$/m);
+  let output = "";
+  second.stdout.on("data", (piece) => {
+    output += String(piece);
+  });
+  const running = /^The ledger worker is running and signs as windlass-ledger-[0-9a-f]{8}\.$/m;
+  await expect.poll(() => output, { timeout: 60_000 }).toMatch(running);
   const page = await as("operator-2");
   await page.goto("/ledger");
   await postStep(page, "sign_checkpoint");

@@ -70,7 +70,7 @@ test("the first page of a report is its summary, and leads to each of its parts"
   await page.goto(`/report?system=${system.id}`);
   const summary = page.getByRole("region", { name: "Summary" });
   await expect(summary.getByRole("row", { name: /^Carried out without a failure/ })).toContainText("0 of 1");
-  await summary.getByRole("link", { name: "Exceptions" }).click();
+  await summary.getByRole("link", { name: "Exceptions", exact: true }).click();
   await expect(page.getByRole("heading", { name: "4 Exceptions" })).toBeInViewport();
   await page.getByRole("navigation", { name: "Print" }).getByRole("link", { name: "Summary" }).click();
   await expect(page.getByRole("heading", { name: "5 The population" })).toHaveCount(0);
