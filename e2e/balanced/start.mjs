@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer, request } from "node:http";
+import { pipeline } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 
 const command = process.argv.slice(2);
@@ -72,8 +73,8 @@ function forward(incoming, outgoing, [target, ...others]) {
   });
   forwardedRequest.once("response", (answer) => {
     outgoing.writeHead(answer.statusCode, answer.statusMessage, answer.rawHeaders);
-    answer.pipe(outgoing);
-    outgoing.once("close", () => answer.destroy());
+    // A process that ends in the middle of an answer ends the answer too.
+    pipeline(answer, outgoing, () => {});
   });
   // What was sent before a refusal is still unread.
   forwardedRequest.once("socket", (socket) => {
