@@ -3,10 +3,10 @@ import { dirname } from "node:path";
 import { type DatabaseAddress, formatDatabaseAddress, parseDatabaseAddress } from "@/lib/settings/database-address";
 import { type DatabaseRole, databaseRoleName, databaseRoles } from "@/lib/settings/database-roles";
 import { UsageError } from "./command";
+import type { Passwords } from "./role-passwords";
 
 /** The file in which the address of a role is kept, for services that read it as NAME_FILE. */
 export type AddressFiles = Partial<Record<DatabaseRole, string>>;
-type Passwords = Partial<Record<DatabaseRole, string>>;
 
 /** The passwords in the files that an earlier run has written. */
 export function passwordsOf(files: AddressFiles): Passwords {

@@ -1,4 +1,4 @@
-import { connect } from "@/db/connection/connect";
+import { withConnection } from "@/db/connection/connect";
 import { DatabaseError } from "@/db/connection/database-error";
 import { inDatabase } from "@/db/install/roles/make-roles";
 import type { RolePlan } from "@/db/install/roles/role-steps";
@@ -34,14 +34,12 @@ export const mapRoles = <T>(of: (role: DatabaseRole) => T): Partial<Record<Datab
 
 /** The names of all roles of the server that the administrator reaches; fails with a sentence where it is not reached. */
 export async function existingRoles(admin: string): Promise<Set<unknown>> {
-  const sql = connect(admin, { max: 1, onnotice: () => {} });
   try {
-    return new Set((await sql`select rolname from pg_roles`).map(({ rolname }) => rolname));
+    const rows = await withConnection(admin, (sql) => sql`select rolname from pg_roles`);
+    return new Set(rows.map(({ rolname }) => rolname));
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
     throw new Error(connectProblem("--admin", admin, error));
-  } finally {
-    await sql.end({ timeout: 1 });
   }
 }
 
@@ -50,14 +48,9 @@ export async function opens(admin: string, database: string, role: DatabaseRole,
   const address = parseDatabaseAddress(inDatabase(admin, database));
   if (!address) return false;
   const url = formatDatabaseAddress({ ...address, user: databaseRoleName(role), password });
-  const sql = connect(url, { max: 1, onnotice: () => {} });
-  try {
-    await sql`select`;
-    return true;
-  } catch (error) {
+  return withConnection(url, (sql) => sql`select`).then(
+    () => true,
     // PostgreSQL asks for the password first.
-    return error instanceof DatabaseError && ["3D000", "42501"].includes(error.code);
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
+    (error: unknown) => error instanceof DatabaseError && ["3D000", "42501"].includes(error.code),
+  );
 }

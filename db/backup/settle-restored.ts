@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { connect } from "@/db/connection/connect";
+import { withConnection } from "@/db/connection/connect";
 import { deliveryStatuses } from "@/lib/rules/record";
 
 type Settled = { readonly sessions: number; readonly deliveries: number };
@@ -11,13 +11,12 @@ const idRows = z.array(z.object({ id: z.coerce.number() }));
  * would be open again; and, with `givesUp`, deliveries that had not been sent, because they may have been since. Both as events.
  * Returns how many there were.
  */
-export async function settleRestored(
+export const settleRestored = (
   url: string,
   { takenAt, givesUp }: { takenAt: string; givesUp: boolean },
-): Promise<Settled> {
-  const sql = connect(url, { max: 1, onnotice: () => {} });
-  try {
-    return await sql.begin(async (tx) => {
+): Promise<Settled> =>
+  withConnection(url, (sql) =>
+    sql.begin(async (tx) => {
       const ended = await tx`
         update sessions set revoked_at = clock_timestamp() where revoked_at is null and expires_at > clock_timestamp() returning id`;
       const waiting = givesUp
@@ -27,8 +26,5 @@ export async function settleRestored(
       const why = `Restored from the backup of ${takenAt}. It may have been sent after that. Send it again if it was not.`;
       await tx`select record_attempts(${ids}::bigint[], false, ${why}, null, null)`;
       return { sessions: ended.length, deliveries: ids.length };
-    });
-  } finally {
-    await sql.end({ timeout: 5 });
-  }
-}
+    }),
+  );

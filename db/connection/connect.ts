@@ -18,6 +18,16 @@ export function connect(url: string, options: Options<Record<string, PostgresTyp
   }
 }
 
+/** Works on one connection to `url` of its own, and closes it; for what a command or a start asks once. */
+export async function withConnection<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const sql = connect(url, { max: 1, onnotice: () => {} });
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
 /** The options by which a client knows the types of arrays without asking the database. */
 export const knownTypes = (types?: Readonly<Record<string, PostgresType>>) => ({
   fetch_types: false,

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { connect } from "@/db/connection/connect";
+import { withConnection } from "@/db/connection/connect";
+import { poll } from "@/db/ledger/poll";
 import { clockProblem, otherLedgerKey, otherSecret } from "@/lib/settings/start-problems";
 
 const clockRow = z.object({ now: z.coerce.number() });
@@ -19,7 +20,7 @@ const pauseMs = 500;
 
 /** The sentence about a clock of this machine that is off from that of the database at `url`; none where both agree. Reads only. */
 export function clockProblems(url: string): Promise<string[]> {
-  return withClient(url, async (sql) => {
+  return withConnection(url, async (sql) => {
     const before = Date.now();
     const [row] = await sql`select extract(epoch from clock_timestamp()) * 1000 as now`;
     const middle = (before + Date.now()) / 2;
@@ -29,7 +30,7 @@ export function clockProblems(url: string): Promise<string[]> {
 
 /** The sentence about a key that is not the one of the newest checkpoint of the database at `url`, the worker's. Reads only. */
 export function ledgerKeyProblems(url: string, { verifierKey, replaces }: LedgerKey): Promise<string[]> {
-  return withClient(url, async (sql) => {
+  return withConnection(url, async (sql) => {
     const rows = await sql`select verifier_key as key from checkpoints order by id desc limit 1`;
     const [newest] = z.array(keyRow).parse(rows);
     return sentences(newest ? otherLedgerKey(newest.key, verifierKey, replaces) : null);
@@ -41,31 +42,16 @@ export function ledgerKeyProblems(url: string, { verifierKey, replaces }: Ledger
  * `mark`: neither could read the forms and the cookies of the other. Waits for those that were just ended. Reads only.
  */
 export function secretProblems(url: string, mark: string): Promise<string[]> {
-  return withClient(url, async (sql) => {
-    for (const until = Date.now() + lingerMs; ; ) {
+  return withConnection(url, async (sql) => {
+    const isAlone = async () => {
       const rows = await sql`
         select distinct substring(application_name from '^windlass session ([0-9a-f]+)$') as mark from pg_stat_activity
         where usename = current_user and datname = current_database() and application_name ~ '^windlass session [0-9a-f]+$'`;
-      if (
-        z
-          .array(markRow)
-          .parse(rows)
-          .every((row) => row.mark === mark)
-      )
-        return [];
-      if (Date.now() > until) return [otherSecret];
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    }
+      const marks = z.array(markRow).parse(rows);
+      return marks.every((row) => row.mark === mark) ? true : null;
+    };
+    return (await poll(isAlone, pauseMs, lingerMs)) ? [] : [otherSecret];
   });
 }
 
 const sentences = (sentence: string | null): string[] => (sentence === null ? [] : [sentence]);
-
-async function withClient<T>(url: string, work: (sql: ReturnType<typeof connect>) => Promise<T>): Promise<T> {
-  const sql = connect(url, { max: 1, onnotice: () => {} });
-  try {
-    return await work(sql);
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
-}

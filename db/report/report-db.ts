@@ -3,6 +3,7 @@ import type { Sql } from "postgres";
 import { z } from "zod";
 import { appDb, appSql, exportDb } from "@/db/connection/client";
 import { openPool } from "@/db/connection/pool";
+import { poll } from "@/db/ledger/poll";
 
 declare global {
   // A hot reload runs this module again; the pool outlives it.
@@ -50,12 +51,15 @@ function openReplica(url: string) {
 
 /** Null once the replica has come to that position; else how far behind it is. */
 async function waitFor(replica: Sql, position: string): Promise<string | null> {
-  for (const deadline = Date.now() + waitMs; ; await new Promise((resolve) => setTimeout(resolve, pauseMs))) {
+  let ageSeconds: number | null = null;
+  const isCurrent = async () => {
     const [row] = await replica`
       select not pg_is_in_recovery() or pg_last_wal_replay_lsn() >= ${position}::pg_lsn as "isCurrent",
         extract(epoch from clock_timestamp() - pg_last_xact_replay_timestamp()) as "ageSeconds"`;
-    const { isCurrent, ageSeconds } = replicaRow.parse(row);
-    if (isCurrent) return null;
-    if (Date.now() > deadline) return `Its last transaction is ${Math.round(ageSeconds ?? 0)} s old.`;
-  }
+    const state = replicaRow.parse(row);
+    ageSeconds = state.ageSeconds;
+    return state.isCurrent || null;
+  };
+  if (await poll(isCurrent, pauseMs, waitMs)) return null;
+  return `Its last transaction is ${Math.round(ageSeconds ?? 0)} s old.`;
 }
