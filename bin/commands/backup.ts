@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import type { BackupKeys } from "@/db/backup/backup-format";
 import { writeBackup } from "@/db/backup/write-backup";
 import { dataFolder } from "../data-folder";
+import { keyFiles } from "../keys/key-files";
 import { withSecretFiles } from "../keys/secret-files";
 import { readProductVersion } from "../product-version";
 import { sizeWords, writeCompressed } from "./backup-file";
-import { type Command, UsageError } from "./command";
+import { type Command, parseArguments, UsageError } from "./command";
 import { durationWords, startProgress } from "./progress";
 import { withOwnerAsItIs } from "./with-database";
 
@@ -17,13 +17,6 @@ export const command: Command = {
   --with-keys  also the ledger's key, the gate's key and AUTH_SECRET: whoever has the file can then sign in your name
   Everything as of one moment, while people go on working.`,
   run: backUp,
-};
-
-/** The files in the data folder in which keys are that no variable gives. */
-export const keyFiles: Readonly<Record<keyof BackupKeys, { variable: string; file: string }>> = {
-  ledgerKey: { variable: "LEDGER_KEY", file: "ledger-key.pem" },
-  gateKey: { variable: "GATE_KEY", file: "gate-key.pem" },
-  authSecret: { variable: "AUTH_SECRET", file: "auth-secret" },
 };
 
 async function backUp(args: readonly string[]): Promise<undefined> {
@@ -52,22 +45,13 @@ const keysOutside =
   "It holds no key: keep LEDGER_KEY, GATE_KEY and AUTH_SECRET, or the data folder's files of them, elsewhere.";
 
 function readArguments(args: readonly string[]) {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, {
+    allowPositionals: true,
+    options: { "with-keys": { type: "boolean", default: false } },
+  });
   const [file, ...others] = positionals;
   if (!file || others.length > 0) throw new UsageError("Name one file.");
   return { file, withKeys: values["with-keys"] };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { "with-keys": { type: "boolean", default: false } },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 async function readKeys(): Promise<BackupKeys> {

@@ -1,3 +1,5 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+
 /** One command of Windlass: `npm run <script>` in a clone, `windlass <name>` in a release. */
 export type Command = {
   /** What follows the name, and what each argument means: shown by `--help`, and with a call that is not understood. */
@@ -13,3 +15,12 @@ export type Command = {
 
 /** The arguments of a call are not understood: the usage is shown with what is wrong, and the exit code is 2. */
 export class UsageError extends Error {}
+
+/** The arguments of a call by their options, or `UsageError` with what is not understood. */
+export function parseArguments<Config extends Omit<ParseArgsConfig, "args">>(args: readonly string[], config: Config) {
+  try {
+    return parseArgs({ ...config, args: [...args] });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,4 +1,5 @@
 import { environment } from "@/lib/settings/environment";
+import { localAddress } from "../serve/port";
 import { type Command, UsageError } from "./command";
 
 const waitMs = 4_000;
@@ -18,9 +19,8 @@ export const command: Command = {
   },
 };
 
-/** Where this machine reaches what listens at HOST and PORT: one that listens everywhere also listens on loopback. */
+/** Where the health of what listens at HOST and PORT is asked for on this machine. */
 export function healthAddress(env: Readonly<Record<string, string | undefined>>): string {
   const port = environment.shape.PORT.parse(env.PORT || undefined);
-  const host = env.HOST && !["0.0.0.0", "::"].includes(env.HOST) ? env.HOST : "127.0.0.1";
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}/healthz`;
+  return `${localAddress(env.HOST || "127.0.0.1", port)}/healthz`;
 }

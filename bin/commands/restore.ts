@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { parseArgs } from "node:util";
 import type { BackupHead, BackupKeys } from "@/db/backup/backup-format";
 import { type ReadBackup, readBackup } from "@/db/backup/read-backup";
 import { refuseLaterBackup, restoreBackup } from "@/db/backup/restore-backup";
@@ -8,9 +7,9 @@ import { settleRestored } from "@/db/backup/settle-restored";
 import { installationAt } from "@/db/connection/installation-kind-at";
 import { migrate } from "@/db/install/migrate";
 import { dataFolder } from "../data-folder";
-import { keyFiles } from "./backup";
+import { keyFiles } from "../keys/key-files";
 import { readCompressed } from "./backup-file";
-import { type Command, UsageError } from "./command";
+import { type Command, parseArguments, UsageError } from "./command";
 import { durationWords, startProgress } from "./progress";
 import { replay } from "./replay";
 import { verifyDatabase } from "./verify";
@@ -45,22 +44,15 @@ async function restore(args: readonly string[]): Promise<number> {
 }
 
 function readArguments(args: readonly string[]) {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments(args, { allowPositionals: true, options });
   const [file, ...others] = positionals;
   if (!file || others.length > 0) throw new UsageError("Name one file.");
   const { "send-pending": sendsPending, "with-keys": withKeys, "no-check": noCheck } = values;
   return { file, sendsPending, withKeys, noCheck };
 }
 
-function parse(args: readonly string[]) {
-  const flag = { type: "boolean", default: false } as const;
-  try {
-    const options = { "send-pending": flag, "with-keys": flag, "no-check": flag };
-    return parseArgs({ args: [...args], allowPositionals: true, options });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
+const flag = { type: "boolean", default: false } as const;
+const options = { "send-pending": flag, "with-keys": flag, "no-check": flag };
 
 async function checkFile(file: string): Promise<ReadBackup> {
   const progress = startProgress("Checking the file");

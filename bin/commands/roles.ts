@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { makeRoles } from "@/db/install/roles/make-roles";
 import { rolesScript } from "@/db/install/roles/roles-script";
 import { isPlainPassword } from "@/db/install/roles/scram-verifier";
@@ -8,7 +7,7 @@ import { formatDatabaseAddress, parseDatabaseAddress } from "@/lib/settings/data
 import { addressVariables, type DatabaseRole, databaseRoleName, databaseRoles } from "@/lib/settings/database-roles";
 import { withSecretFiles } from "../keys/secret-files";
 import { type AddressFiles, passwordsOf, refuseLostAddresses, writeAddresses } from "./address-files";
-import { type Command, UsageError } from "./command";
+import { type Command, parseArguments, UsageError } from "./command";
 import { existingRoles, mapRoles, opens, type Passwords, planOf } from "./role-passwords";
 
 export const command: Command = {
@@ -33,7 +32,7 @@ type Options = ReturnType<typeof readOptions>;
 
 function readOptions(args: readonly string[]) {
   const env = withSecretFiles(process.env);
-  const { values } = parse(args);
+  const { values } = parseArguments(args, { options: optionsOfRoles });
   const admin = values.admin ?? env.ADMIN_DATABASE_URL;
   if (values.sql && values["address-file"]) throw new UsageError("--sql writes no files: leave out --address-file.");
   if (!admin && !values.sql) throw new UsageError("--admin is missing.");
@@ -55,24 +54,15 @@ function readOptions(args: readonly string[]) {
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        admin: { type: "string" },
-        database: { type: "string", default: "windlass" },
-        "password-file": { type: "string", multiple: true },
-        "address-file": { type: "string", multiple: true },
-        "new-passwords": { type: "boolean", default: false },
-        sql: { type: "boolean", default: false },
-        host: { type: "string" },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
+const optionsOfRoles = {
+  admin: { type: "string" },
+  database: { type: "string", default: "windlass" },
+  "password-file": { type: "string", multiple: true },
+  "address-file": { type: "string", multiple: true },
+  "new-passwords": { type: "boolean", default: false },
+  sql: { type: "boolean", default: false },
+  host: { type: "string" },
+} as const;
 
 /** The passwords of the addresses that are configured for the four roles already. */
 function passwordsIn(env: Readonly<Record<string, string | undefined>>): Passwords {

@@ -1,11 +1,11 @@
 import { createPrivateKey } from "node:crypto";
-import { dataFolder } from "../data-folder";
+import { keyPath } from "./key-files";
 import { newEd25519Key } from "./ledger-key";
 import { loadOrCreateSecret } from "./load-or-create-secret";
 
 /** The configured key, else the one created in the data folder at the first start. */
 export async function loadGateKey(configured: string | null): Promise<string> {
-  const file = `${dataFolder}/gate-key.pem`;
+  const file = keyPath("gateKey");
   const pem = configured ?? (await loadOrCreateSecret(file, newEd25519Key));
   if (!isEd25519Key(pem))
     throw new Error(`${configured ? "GATE_KEY" : file} is not an ed25519 private key in PEM (PKCS8).`);

@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from "node:crypto";
 import { type Signer, signerOf } from "@/db/ledger/signing/checkpoint-note";
-import { dataFolder } from "../data-folder";
+import { keyPath } from "./key-files";
 import { loadOrCreateSecret } from "./load-or-create-secret";
 
 /** The configured key, else the one created in the data folder at the first start. */
 export async function ledgerSigner(configured: string | null): Promise<Signer> {
-  const file = `${dataFolder}/ledger-key.pem`;
+  const file = keyPath("ledgerKey");
   const pem = configured ?? (await loadOrCreateSecret(file, newEd25519Key));
   try {
     return signerOf(pem);

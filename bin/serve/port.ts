@@ -14,3 +14,9 @@ export async function isPortFree({ host, port }: { host: string; port: number })
     server.close();
   }
 }
+
+/** Where this machine reaches what listens at a host and a port: one that listens everywhere also listens on loopback. */
+export function localAddress(host: string, port: number): string {
+  const reached = ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
+  return `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}`;
+}

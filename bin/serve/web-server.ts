@@ -5,6 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { Settings } from "@/lib/settings/settings";
 import { rootFolder } from "../root-folder";
+import { localAddress } from "./port";
 
 type WebServer = { stop(): Promise<void>; died: Promise<void> };
 
@@ -61,8 +62,7 @@ function serverProgram(development: boolean, host: string, port: number): readon
 
 /** On a timeout the error contains the last response. */
 export async function waitUntilReady({ host, port }: Settings): Promise<void> {
-  const localHost = ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
-  const address = `http://${localHost.includes(":") ? `[${localHost}]` : localHost}:${port}/readyz`;
+  const address = `${localAddress(host, port)}/readyz`;
   const deadline = Date.now() + readyTimeoutMs;
   for (;;) {
     const answer = await fetch(address, { signal: AbortSignal.timeout(30_000) }).catch(() => null);

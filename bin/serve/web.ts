@@ -3,6 +3,7 @@ import type { Settings } from "@/lib/settings/settings";
 import { dataFolder } from "../data-folder";
 import type { Idp } from "../idp/idp";
 import { loadGateKey } from "../keys/gate-key";
+import { keyPath } from "../keys/key-files";
 import { loadOrCreateSecret } from "../keys/load-or-create-secret";
 import type { SignInProcess } from "../sign-in/start";
 import { demoClient, identityTrustFor, webServerEnvironment } from "./child-environment";
@@ -27,7 +28,7 @@ type Web = { readonly ready: Promise<void>; readonly died: Promise<string>; read
 export async function startWeb(stops: ShutdownHooks, parts: WebParts): Promise<Web> {
   const { env, settings, urls, signIn, verifierKey, actions } = parts;
   const idp = await demoIdp(settings, stops);
-  const authSecret = settings.authSecret ?? (await loadOrCreateSecret(`${dataFolder}/auth-secret`));
+  const authSecret = settings.authSecret ?? (await loadOrCreateSecret(keyPath("authSecret")));
   const gateKey = await loadGateKey(settings.gateKey);
   const endpoint = await signIn.configure({ ...identityTrustFor(settings, idp), database: urls.signin });
   const context = { settings, databases: urls, authSecret, gateKey, verifierKey, idp, signIn: endpoint, actions };
