@@ -12,7 +12,7 @@ import { ledgerSigner } from "../keys/ledger-key";
 import { checkpointWriter, refuseLostEvents } from "../keys/outside-checkpoint";
 import { withSecretFiles } from "../keys/secret-files";
 import { noticeOptions } from "../serve/notice-options";
-import { refuseSigner } from "../serve/refuse-start";
+import { refuseClock, refuseSigner } from "../serve/refuse-start";
 import { settingsFor } from "../serve/start-settings";
 import { channelLines } from "../serve/welcome";
 import type { Command } from "./command";
@@ -30,6 +30,7 @@ async function work(_args: readonly string[], stopRequested: AbortSignal): Promi
   await refuseNewerDatabase(url);
   if (settings.databases) refuseProblems(await rightProblems(settings.databases, ["worker"]));
   const signer = await ledgerSigner(settings.ledgerKey);
+  await refuseClock(settings, url);
   await refuseSigner(settings, url, signer);
   const report = reportAs("worker");
   await refuseLostEvents(settings, url, report);

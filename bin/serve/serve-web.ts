@@ -4,7 +4,7 @@ import { ledgerSigner } from "../keys/ledger-key";
 import { withSecretFiles } from "../keys/secret-files";
 import { startSignIn } from "../sign-in/start";
 import { builtActions } from "./built-actions";
-import { refuseAddresses, refusePages } from "./refuse-start";
+import { refuseAddresses, refuseClock, refusePages } from "./refuse-start";
 import type { ShutdownHooks } from "./shutdown-hooks";
 import { configuredDatabases, requireFreePort, settingsFor } from "./start-settings";
 import { startWeb } from "./web";
@@ -17,6 +17,7 @@ export async function serveWeb(stops: ShutdownHooks): Promise<{ died: Promise<st
   await requireFreePort(settings);
   await refuseAddresses(urls);
   await refuseNewerDatabase(urls.app);
+  await refuseClock(settings, urls.app);
   await refusePages(settings, urls);
   const signIn = startSignIn(stops, settings.logFormat);
   const key = settings.ledgerVerifierKey ?? verifierKey(await ledgerSigner(settings.ledgerKey));

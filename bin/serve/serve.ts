@@ -14,7 +14,7 @@ import { builtActions } from "./built-actions";
 import { openDatabases } from "./databases";
 import { acquireFolderLock } from "./folder-lock";
 import { noticeOptions } from "./notice-options";
-import { refusePages, refuseSigner } from "./refuse-start";
+import { refuseClock, refusePages, refuseSigner } from "./refuse-start";
 import type { ShutdownHooks } from "./shutdown-hooks";
 import { requireFreePort, settingsFor } from "./start-settings";
 import { startWeb } from "./web";
@@ -38,6 +38,7 @@ export async function serve(stops: ShutdownHooks, mode: Mode): Promise<{ died: P
     goBack: mode.development,
   });
   const signer = await ledgerSigner(settings.ledgerKey);
+  await refuseClock(settings, urls.worker);
   await refuseSigner(settings, urls.worker, signer);
   await refusePages(settings, urls);
   const report = reportAs("worker");
