@@ -16,10 +16,12 @@ const offlineAfter = "30 seconds";
 export async function awaitVerification(within = timeoutMs): Promise<number> {
   const [log] = await queryRows(appDb(), ledgerSizeQuery);
   if (!log || log.done || log.away) return log?.whole ?? 0;
-  await appDb().execute(sql`select pg_notify('windlass_log', 'verify')`);
   const look = async () => {
     const [row] = await queryRows(appDb(), verifiedSql`select ${isVerified(sql`${log.whole}::bigint`)} as done`);
-    return row?.done ? true : null;
+    if (row?.done) return true;
+    // Again each time: a worker that is just connecting hears nothing of what was said before.
+    await appDb().execute(sql`select pg_notify('windlass_log', 'verify')`);
+    return null;
   };
   await poll(look, pollIntervalMs, within);
   return log.whole;

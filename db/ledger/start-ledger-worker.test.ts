@@ -149,6 +149,17 @@ it("verifies what is new when a report is drawn, and nothing where nothing is", 
   expect(await verifications()).toHaveLength(before);
 });
 
+it("verifies for a report that was drawn before the worker listened", async () => {
+  process.env.DATABASE_URL = fixture.url("app");
+  await fixture.owner`update ledger_worker_status set last_pass_at = windlass_now()`;
+  await takeStep(fixture.app, fixture.operator, "person", fixture.operator.id, "set_timezone", { timezone: "UTC" });
+  const awaiting = awaitVerification(150_000);
+  await pause(300);
+  start();
+  const whole = await awaiting;
+  expect((await verifications()).at(-1)?.size).toBeGreaterThanOrEqual(whole);
+});
+
 it("verifies what a loader put there, once it has ended", async () => {
   start();
   await waitUntil(isVerified);
