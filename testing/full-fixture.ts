@@ -44,6 +44,11 @@ export async function fixtureWithEveryTable(signer: Signer): Promise<Fixture> {
 async function createPeople({ app, signin, operator, lead, auditor }: Fixture): Promise<void> {
   const take = (name: string, input: object) => takeStep(app, operator, "person", operator.id, name, { ...input });
   await take("make_feed", { name: "Phone", feedToken: digest });
+  await take("make_token", {
+    ...{ name: "ci", scopes: ["read"], clients: [], networks: "192.0.2.0/24", expiresAt: minutesFromNow(60) },
+    apiToken: hashOf("wlp_ci").toString("hex"),
+  });
+  await app`select resolve_api_token(${hashOf("wlp_ci")}, '192.0.2.1')`;
   await take("choose_emails", { emails: ["change_failed"] });
   await takeStep(app, auditor, "person", auditor.id, "export", {
     exported: "report.json",

@@ -251,13 +251,35 @@ const sessionlessSteps = new Set([
 /** A step in progress when its session ended may be written this much later. */
 const sessionGraceMs = 60_000;
 
-/** Who was signed in, by the events alone: each step is of a session that its person opened and nobody had ended. */
+/** Tokens, by the events alone: a step by one is of the person who made it, before it ended. */
+class Tokens {
+  #made = new Map();
+  add({ subject, id, step, event, at, data = {} }) {
+    if (subject !== "person") return;
+    if (step === "make_token") this.#made.set(event, { person: id, until: data.expiresAt });
+    for (const [token, made] of this.#made)
+      if (step === "deactivate" ? made.person === id : /^(revoke|end)_token$/.test(step) && data.token === token)
+        made.ended ??= Date.parse(at);
+  }
+  check({ token, by, at }, name) {
+    const made = this.#made.get(token);
+    if (!made) broken(`${name()}: token ${token} was never made.`);
+    if (made.person !== by) broken(`${name()}: token ${token} is of person ${made.person}, not of ${by}.`);
+    if (at >= made.until || Date.parse(at) - made.ended > sessionGraceMs)
+      broken(`${name()}: token ${token} had ended.`);
+  }
+}
+
+/** Who was signed in, by the events alone: each step is of a session that its person opened and nobody had ended, or of a token. */
 class Sessions {
   #opened = new Map();
   #named = new Map();
+  #tokens = new Tokens();
   add({ body, name }) {
     const { subject, id, step, by, session, loaded } = body;
+    this.#tokens.add(body);
     if (subject === "person") this.#follow(body, name);
+    if (body.token !== undefined) return this.#tokens.check(body, name);
     if (loaded || sessionlessSteps.has(`${subject} ${step}`)) return;
     if (session === undefined) broken(`${name()}: names no session, so nobody was signed in.`);
     if (step === "sign_in" && subject === "person") return this.#open(body, name);
@@ -269,7 +291,7 @@ class Sessions {
       broken(`${name()}: session ${session} had ended.`);
     if (step === "role_change" && (id !== by || opened.last !== body.seq - 1))
       broken(`${name()}: a role changed, and not at a sign-in.`);
-    if (["role_change", "resemble"].includes(step) && opened.last === body.seq - 1) opened.last = body.seq;
+    if (["role_change", "resemble", "end_token"].includes(step) && opened.last === body.seq - 1) opened.last = body.seq;
   }
   #open({ id, by, session, seq }, name) {
     if (this.#opened.has(session) || id !== by) broken(`${name()}: session ${session} was opened before.`);
@@ -304,67 +326,67 @@ function withheldIn({ place, hash, leaf, proof }, expected, own) {
 // biome-ignore format: a row a step
 const rulebook = {
   change: [
-    {"step":"draft","types":["standard","normal"],"from":"new","to":"draft","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"edit","types":["standard","normal"],"from":["draft"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"edit","types":["emergency"],"from":["in_progress","executed","failed","rolled_back"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"draft","types":["standard","normal"],"from":"new","to":"draft","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"propose"},
+    {"step":"edit","types":["standard","normal"],"from":["draft"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"propose"},
+    {"step":"edit","types":["emergency"],"from":["in_progress","executed","failed","rolled_back"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"propose"},
     {"step":"take_over","types":["standard","normal"],"from":["draft","documented","submitted","reviewed","approved","scheduled"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"not":["reviewer","approver"]}]},
-    {"step":"document","types":["standard"],"from":["draft"],"to":"documented","by":[{"roles":["operator","reviewer","ops_lead"]}],"needs":["entry_live"]},
-    {"step":"submit","types":["normal"],"from":["draft"],"to":"submitted","by":[{"roles":["operator","reviewer","ops_lead"],"same":"latest_author"}]},
+    {"step":"document","types":["standard"],"from":["draft"],"to":"documented","by":[{"roles":["operator","reviewer","ops_lead"]}],"needs":["entry_live"],"scope":"propose"},
+    {"step":"submit","types":["normal"],"from":["draft"],"to":"submitted","by":[{"roles":["operator","reviewer","ops_lead"],"same":"latest_author"}],"scope":"propose"},
     {"step":"review","types":["normal"],"from":["submitted"],"to":"reviewed","by":[{"roles":["reviewer"],"not":["author"]}]},
     {"step":"approve","types":["normal"],"from":["reviewed"],"to":"approved","by":[{"roles":["ops_lead"],"lent":true,"not":["author","reviewer"]}]},
     {"step":"approve_routine","types":["normal"],"from":["reviewed"],"to":"approved","by":[{"roles":["reviewer"],"same":"reviewer","not":["author"]}],"needs":["entry_routine"]},
     {"step":"send_back","types":["normal"],"from":["submitted","reviewed"],"to":"draft","by":[{"roles":["reviewer"],"not":["author"]},{"roles":["ops_lead"],"lent":true,"not":["author"]}]},
     {"step":"reject","types":["normal"],"from":["submitted","reviewed"],"to":"rejected","by":[{"roles":["reviewer"],"not":["author"]},{"roles":["ops_lead"],"lent":true,"not":["author"]}]},
-    {"step":"schedule","types":["normal"],"from":["approved"],"to":"scheduled","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"reschedule","types":["normal"],"from":["scheduled"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"schedule","types":["normal"],"from":["approved"],"to":"scheduled","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"propose"},
+    {"step":"reschedule","types":["normal"],"from":["scheduled"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"propose"},
     {"step":"schedule_over","types":["normal"],"from":["approved","scheduled"],"to":"scheduled","by":[{"roles":["ops_lead"],"not":["author"]}]},
-    {"step":"start","types":["standard"],"from":["documented"],"to":"in_progress","by":[{"roles":["operator","reviewer","ops_lead"]}],"needs":["entry_live"]},
-    {"step":"start","types":["normal"],"from":["scheduled"],"to":"in_progress","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"declare","types":["emergency"],"from":"new","to":"in_progress","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"start","types":["standard"],"from":["documented"],"to":"in_progress","by":[{"roles":["operator","reviewer","ops_lead"]}],"needs":["entry_live"],"scope":"execute"},
+    {"step":"start","types":["normal"],"from":["scheduled"],"to":"in_progress","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
+    {"step":"declare","types":["emergency"],"from":"new","to":"in_progress","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
     {"step":"record_roster","types":["emergency"],"from":["in_progress"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
     {"step":"extend","types":["normal"],"from":["in_progress"],"to":"same","by":[{"roles":["ops_lead"],"lent":true,"not":["executor"]},{"roles":["reviewer"],"not":["executor"],"when":"entry_routine"}]},
-    {"step":"log","types":["standard"],"from":["in_progress"],"to":"closed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"finish","types":["normal"],"from":["in_progress"],"to":"executed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"finish","types":["emergency"],"from":["in_progress"],"to":"executed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"call_off","types":["standard"],"from":["in_progress"],"to":"cancelled","by":[{"roles":["operator","reviewer","ops_lead"],"same":"starter"}]},
-    {"step":"call_off","types":["normal"],"from":["in_progress"],"to":"cancelled","by":[{"roles":["operator","reviewer","ops_lead"],"same":"starter"}]},
-    {"step":"stand_down","types":["emergency"],"from":["in_progress"],"to":"executed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"verify","types":["normal"],"from":["executed"],"to":"closed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"document","types":["emergency"],"from":["executed","rolled_back"],"to":"documented","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"log","types":["standard"],"from":["in_progress"],"to":"closed","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
+    {"step":"finish","types":["normal"],"from":["in_progress"],"to":"executed","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
+    {"step":"finish","types":["emergency"],"from":["in_progress"],"to":"executed","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
+    {"step":"call_off","types":["standard"],"from":["in_progress"],"to":"cancelled","by":[{"roles":["operator","reviewer","ops_lead"],"same":"starter"}],"scope":"execute"},
+    {"step":"call_off","types":["normal"],"from":["in_progress"],"to":"cancelled","by":[{"roles":["operator","reviewer","ops_lead"],"same":"starter"}],"scope":"execute"},
+    {"step":"stand_down","types":["emergency"],"from":["in_progress"],"to":"executed","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
+    {"step":"verify","types":["normal"],"from":["executed"],"to":"closed","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
+    {"step":"document","types":["emergency"],"from":["executed","rolled_back"],"to":"documented","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"propose"},
     {"step":"return","types":["emergency"],"from":["documented"],"to":"executed","by":[{"roles":["ops_lead"],"not":["author"]}]},
     {"step":"review_after","types":["emergency"],"from":["documented"],"to":"closed","by":[{"roles":["ops_lead"],"lent":true,"not":["author","executor","rollback","documenter"]}]},
     {"step":"rule_out_of_scope","types":["emergency"],"from":["in_progress","executed","failed","rolled_back","documented"],"to":"same","by":[{"roles":["ops_lead"],"not":["author"]}]},
-    {"step":"fail","types":["standard"],"from":["in_progress","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"fail","types":["normal"],"from":["in_progress","executed","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"fail","types":["emergency"],"from":["in_progress","executed","documented","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"begin_rollback","types":["standard","normal","emergency"],"from":["failed"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"roll_back","types":["standard","normal","emergency"],"from":["failed"],"to":"rolled_back","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"fail","types":["standard"],"from":["in_progress","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
+    {"step":"fail","types":["normal"],"from":["in_progress","executed","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
+    {"step":"fail","types":["emergency"],"from":["in_progress","executed","documented","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
+    {"step":"begin_rollback","types":["standard","normal","emergency"],"from":["failed"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
+    {"step":"roll_back","types":["standard","normal","emergency"],"from":["failed"],"to":"rolled_back","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
     {"step":"settle","types":["standard","normal"],"from":["rolled_back"],"to":"closed","by":[{"roles":["ops_lead"],"lent":true,"not":["executor","rollback"]}]},
-    {"step":"revise","types":["standard","normal"],"from":["documented","submitted","reviewed","approved","scheduled"],"to":"draft","by":[{"roles":["operator","reviewer","ops_lead"],"same":"latest_author"}]},
-    {"step":"cancel","types":["standard","normal"],"from":["draft","documented","submitted","reviewed","approved","scheduled"],"to":"cancelled","by":[{"roles":["operator","reviewer","ops_lead"],"same":"latest_author"},{"roles":["ops_lead"]}]},
-    {"step":"note","types":["standard","normal","emergency"],"from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"revise","types":["standard","normal"],"from":["documented","submitted","reviewed","approved","scheduled"],"to":"draft","by":[{"roles":["operator","reviewer","ops_lead"],"same":"latest_author"}],"scope":"propose"},
+    {"step":"cancel","types":["standard","normal"],"from":["draft","documented","submitted","reviewed","approved","scheduled"],"to":"cancelled","by":[{"roles":["operator","reviewer","ops_lead"],"same":"latest_author"},{"roles":["ops_lead"]}],"scope":"propose"},
+    {"step":"note","types":["standard","normal","emergency"],"from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
     {"step":"redact","types":["standard","normal","emergency"],"from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
   ],
   incident: [
     {"step":"open","from":"new","to":"open","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
     {"step":"raise","from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
-    {"step":"assign","from":["open","investigated"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"investigate","from":["open"],"to":"investigated","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"assign","from":["open","investigated"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
+    {"step":"investigate","from":["open"],"to":"investigated","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
     {"step":"close_incident","from":["investigated"],"to":"closed","by":[{"roles":["operator","reviewer","ops_lead"],"not":["executor","investigator"]}]},
     {"step":"attest","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
-    {"step":"answer","from":["investigated","closed"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"answer","from":["investigated","closed"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
     {"step":"redact","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
   ],
   entry: [
-    {"step":"propose","from":"new","to":"proposed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"propose","from":"new","to":"proposed","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"propose"},
     {"step":"approve_entry","from":["proposed","suspended"],"to":"approved","by":[{"roles":["ops_lead"],"not":["proposer"]}]},
     {"step":"suspend","from":["approved"],"to":"suspended","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
     {"step":"replace","from":["proposed","approved","suspended"],"to":"replaced","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
     {"step":"retire","from":["proposed","approved","suspended"],"to":"retired","by":[{"roles":["ops_lead"]}]},
   ],
   system: [
-    {"step":"register","from":"new","to":"managed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
-    {"step":"amend_system","from":["managed","retired"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"register","from":"new","to":"managed","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"propose"},
+    {"step":"amend_system","from":["managed","retired"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"propose"},
     {"step":"retire_system","from":["managed"],"to":"retired","by":[{"roles":["operator","reviewer","ops_lead"]}]},
     {"step":"manage_again","from":["retired"],"to":"managed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
   ],
@@ -388,6 +410,9 @@ const rulebook = {
     {"step":"set_timezone","from":"any","to":"same","by":[{"same":"self"}]},
     {"step":"make_feed","from":"any","to":"same","by":[{"same":"self"}]},
     {"step":"revoke_feed","from":"any","to":"same","by":[{"same":"self"},{"roles":["ops_lead"]}]},
+    {"step":"make_token","from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"same":"self"},{"roles":["auditor"],"same":"self"}]},
+    {"step":"revoke_token","from":"any","to":"same","by":[{"same":"self"},{"roles":["ops_lead"]}]},
+    {"step":"end_token","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
     {"step":"choose_emails","from":"any","to":"same","by":[{"same":"self"}]},
     {"step":"watch","from":"any","to":"same","by":[{"same":"self"}]},
     {"step":"unwatch","from":"any","to":"same","by":[{"same":"self"}]},
@@ -397,7 +422,7 @@ const rulebook = {
     {"step":"verify_ledger","from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"same":"self"},{"roles":["auditor"],"same":"self"}]},
   ],
   roster: [
-    {"step":"place_shifts","from":"new","to":"placed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"place_shifts","from":"new","to":"placed","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"propose"},
     {"step":"take_on_call","from":"new","to":"placed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
     {"step":"withdraw_shifts","from":["placed"],"to":"withdrawn","by":[{"roles":["operator","reviewer","ops_lead"]}]},
   ],
@@ -412,7 +437,7 @@ const rulebook = {
     {"step":"end_delegation","from":["lent"],"to":"ended","by":[{"roles":["ops_lead"]}]},
   ],
   halt: [
-    {"step":"place_halt","from":"new","to":"placed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"place_halt","from":"new","to":"placed","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
     {"step":"lift_halt","from":["placed"],"to":"lifted","by":[{"roles":["operator","reviewer","ops_lead"],"same":"placer"},{"roles":["ops_lead"]}]},
   ],
   installation: [
@@ -488,6 +513,7 @@ class RulebookCheck {
     if (!rule || led !== to || (body.from ?? null) !== status)
       return `which no rule allows from ${status ?? "nothing"} to ${to}`;
     if (rule.caused) return null;
+    if (body.token !== undefined && !rule.scope) return "by a token, and a token never decides";
     if (!rule.by.some((way) => this.#isAllowed(way, { step, ...body }, record))) return "who may not take it";
     const kind = this.#entries.get(record.entry);
     const lacks = this.#knowsRoles && (rule.needs ?? []).some((need) => entryNeeded[need] !== kind);
@@ -495,7 +521,7 @@ class RulebookCheck {
   }
   #isAllowed(
     { roles, lent: isDelegable, same, not = [], when },
-    { event, by, at, revision, delegation: delegationId },
+    { event, by, at, revision, token, delegation: delegationId },
     record,
   ) {
     // A delegator can delegate no more than they could do themselves.
@@ -503,7 +529,8 @@ class RulebookCheck {
     if (this.#knowsRoles) {
       const held = this.#roles.get(by) ?? new Set();
       if (held.has("auditor") && record.subject !== "person") return false;
-      const holds = !roles || roles.some((role) => held.has(role));
+      // A token acts as an operator, whatever else its person is.
+      const holds = !roles || (token === undefined ? roles.some((role) => held.has(role)) : roles.includes("operator"));
       const delegation = this.#delegations.get(delegationId);
       if (!holds && !(isDelegable && this.#isActive(delegation, by, at, event))) return false;
       if (!holds) concerned.push(...this.#accountsOf(delegation.delegator));

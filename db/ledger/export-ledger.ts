@@ -91,7 +91,7 @@ const eventColumns = (sql: ISql) => sql`e.canonical, encode(e.hash, 'hex') as ha
   (select json_agg(json_strip_nulls(json_build_object('id', t.id, 'field', t.field, 'place', t.position, 'salt', encode(t.salt, 'hex'), 'text', t.text,
      'redacted', case when t.text is null then true end)) order by t.field, t.position)
    from texts t where t.event_id = e.id) as texts,
-  json_build_object('event', e.id, 'subject', e.subject_type, 'id', e.subject_id, 'seq', e.seq, 'step', e.step, 'by', e.person_id, 'session', e.session_id,
+  json_build_object('event', e.id, 'subject', e.subject_type, 'id', e.subject_id, 'seq', e.seq, 'step', e.step, 'by', e.person_id, 'session', e.session_id, 'token', e.token_id,
     'from', e.from_status, 'to', e.to_status, 'revision', e.revision, 'at', utc(e.received_at), 'read_at', e.read_at, 'cause', e.cause_id,
     'aside', case when e.aside then true end, 'loaded', case when e.loaded then true end, 'input', e.input) as columns`;
 

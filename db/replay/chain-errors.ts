@@ -90,7 +90,7 @@ async function linksAfter(
 ): Promise<ChainLink[]> {
   const rows = await reader<(Omit<ChainLink, "canonicalEvent" | "row"> & { row: unknown[] })[]>`
     select subject_type as subject, subject_id::text as id, seq, canonical, encode(hash, 'hex') as hash,
-      jsonb_build_array(id, subject_type, subject_id, seq, step, person_id, session_id, from_status, to_status, revision, utc(received_at), read_at, cause_id,
+      jsonb_build_array(id, subject_type, subject_id, seq, step, person_id, session_id, token_id, from_status, to_status, revision, utc(received_at), read_at, cause_id,
         loaded, aside, input) as row,
       (select jsonb_object_agg(field || ' ' || t.position, encode(sha256(salt || convert_to(text, 'UTF8')), 'hex'))
         from texts t where t.event_id = e.id and ${isPresentOrRedacted(reader)}) as texts
@@ -133,6 +133,7 @@ const columnsOfEvent = (canonicalEvent: CanonicalEvent & { readonly [name: strin
     canonicalEvent.step,
     canonicalEvent.by,
     canonicalEvent.session ?? null,
+    canonicalEvent.token ?? null,
     canonicalEvent.from ?? null,
     canonicalEvent.to,
   ],

@@ -18,6 +18,8 @@ export type CanonicalEvent = {
   readonly revision: number;
   /** The delegation under which it was taken. */
   readonly delegation?: number;
+  /** The token with which a machine took it. */
+  readonly token?: number;
   readonly previous: string;
   readonly data?: Readonly<Record<string, unknown>>;
   readonly texts?: Readonly<Record<string, string>>;

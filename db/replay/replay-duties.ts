@@ -67,13 +67,14 @@ function toTakenRecord(
   };
 }
 
-const toTakenStep = ({ event, step, by, revision, at, delegation, to }: CanonicalEvent): AuditedStep => ({
+const toTakenStep = ({ event, step, by, revision, at, delegation, token, to }: CanonicalEvent): AuditedStep => ({
   event,
   step: step as Step,
   by,
   revision,
   at,
   delegation: delegation ?? null,
+  token: token ?? null,
   to: to as Status,
 });
 

@@ -92,6 +92,7 @@ const others: Readonly<Record<string, (column: string) => string>> = {
   interval: (column) => `coalesce(${column}, '0') + interval '1 hour'`,
   jsonb: (column) => `jsonb_build_array(${column}, 'changed')`,
   uuid: () => "gen_random_uuid()",
+  _int8: (column) => `array_append(${column}, 1000003)`,
   _text: (column) => `array_append(${column}, 'changed')`,
   tstzrange: (column) => `tstzrange(lower(${column}) - interval '1 hour', upper(${column}))`,
   tsvector: (column) => `${column} || 'changed'::tsvector`,

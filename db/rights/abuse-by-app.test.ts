@@ -70,6 +70,8 @@ describe("the app's role writes nothing but events", () => {
     "delegations",
     "entry_clients",
     "gate_tokens",
+    "api_tokens",
+    "api_token_uses",
     "halts",
     "policy_versions",
     "policy_reviews",

@@ -60,6 +60,7 @@ function rowsOfRule(recordType: RecordType, rule: Rule) {
       refusal_message: allowedActorsSentenceWithClause(rule),
       derived: rule.derived ?? false,
       annotation: rule.annotation ?? false,
+      token_scope: rule.tokenScope ?? null,
       makes: [...(rule.makes ?? [])],
       effects: [...(rule.effects ?? [])],
     })),

@@ -47,6 +47,8 @@ export const events = pgTable(
       .notNull()
       .references(() => people.id),
     sessionId: bigintNumber("session_id").references(() => sessions.id),
+    /** The token with which a machine took the step for its person. */
+    tokenId: bigintNumber("token_id"),
     fromStatus: text("from_status"),
     toStatus: text("to_status").notNull(),
     revision: integer("revision").notNull(),

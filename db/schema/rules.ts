@@ -19,6 +19,8 @@ export const rules = pgTable(
     refusalMessage: text("refusal_message").notNull(),
     derived: boolean("derived").notNull(),
     annotation: boolean("annotation").notNull(),
+    /** The scope by which a token may take it; null: no token may. */
+    tokenScope: text("token_scope"),
     /** Under which names later steps refer to the person who took it. */
     makes: text("makes").array().notNull().default([]),
     /** Its effects on the change besides the new status. */

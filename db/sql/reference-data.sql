@@ -20,7 +20,7 @@ begin
       select from (select step, received_at from events v where v.subject_type = 'person' and v.subject_id = e.subject_id and v.seq < e.seq
         and v.step = 'sign_in' order by v.seq desc limit 1) earlier
       where earlier.received_at > e.received_at - interval '1 day')
-    else e.step not in ('sign_out', 'refused', 'export', 'choose_emails', 'make_feed', 'revoke_feed', 'watch', 'unwatch', 'acknowledge') end;
+    else e.step not in ('sign_out', 'refused', 'export', 'choose_emails', 'make_feed', 'revoke_feed', 'make_token', 'revoke_token', 'end_token', 'watch', 'unwatch', 'acknowledge') end;
 end
 $$;
 

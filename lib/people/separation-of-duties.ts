@@ -1,6 +1,7 @@
 import { type Actor, mayTake, type RecordState } from "@/lib/rules/judge";
 import { actorsOfPastAction, type StepTaken } from "@/lib/rules/past-actions";
 import type { ChangeType, RecordType, Status } from "@/lib/rules/record";
+import { actsAs, isReadOnly } from "@/lib/rules/roles";
 import { type PastAction, type Rule, rulesOf } from "@/lib/rules/rules";
 import type { RoleHistory } from "./role-history";
 
@@ -12,6 +13,8 @@ export type AuditedStep = StepTaken & {
   readonly event: number;
   readonly at: string;
   readonly delegation?: number | null;
+  /** The token with which a machine took it for its person. */
+  readonly token?: number | null;
   readonly to?: Status | null;
 };
 
@@ -46,7 +49,8 @@ export function ruleViolationsIn<S extends AuditedStep>(
     const target = rule && (rule.to === "same" ? status : rule.to);
     if (!rule || (step.to && step.to !== target)) violations.push({ step, because: "status", rule: rule ?? null });
     else if (!rule.derived) {
-      if (!wasAllowedActor(rule, record, stepIndex, step, roles)) violations.push({ step, because: "who", rule });
+      if ((step.token && !rule.tokenScope) || !wasAllowedActor(rule, record, stepIndex, step, roles))
+        violations.push({ step, because: "who", rule });
       else if (!hadRequiredEntry(rule, record)) violations.push({ step, because: "entry", rule });
     }
     status = step.to ?? target ?? status;
@@ -108,13 +112,18 @@ function actorIdsOf(
   );
 }
 
-function actorAt({ by, event, at, delegation }: AuditedStep, roles: RoleHistory): Actor {
+function actorAt({ by, event, at, delegation, token }: AuditedStep, roles: RoleHistory): Actor {
+  if (token) return { id: by, name: "", ...asOperator(rolesAndAccountsOf(by, event, roles)) };
   const runningDelegation = delegation ? roles.runningDelegation(delegation, by, { event, at }) : null;
   const delegators = runningDelegation
     ? [{ id: runningDelegation.delegator, ...rolesAndAccountsOf(runningDelegation.delegator, event, roles) }]
     : [];
   return { id: by, name: "", ...rolesAndAccountsOf(by, event, roles), delegators };
 }
+
+/** A token acts as an operator, whatever else its person is. */
+const asOperator = (actor: Pick<Actor, "roles" | "accounts">): Pick<Actor, "roles" | "accounts"> =>
+  isReadOnly(actor.roles) ? actor : { ...actor, roles: actsAs(actor.roles, "operator") ? ["operator"] : [] };
 
 const rolesAndAccountsOf = (person: number, event: number, roles: RoleHistory) => ({
   roles: roles.rolesOf(person, event),

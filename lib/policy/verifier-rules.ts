@@ -33,7 +33,7 @@ const rulesText = (): string =>
     "",
   ].join("\n");
 
-const row = ({ step, types, from, to, by, preconditions, derived }: Rule): string => {
+const row = ({ step, types, from, to, by, preconditions, derived, tokenScope }: Rule): string => {
   const allowedActors = by.map(({ role, delegable, ...way }) => ({
     ...(role && { roles: rolesActingAs(role) }),
     ...(delegable && { lent: delegable }),
@@ -48,5 +48,6 @@ const row = ({ step, types, from, to, by, preconditions, derived }: Rule): strin
     by: allowedActors,
     needs: entryPreconditions?.length ? entryPreconditions : undefined,
     caused: derived,
+    scope: tokenScope,
   });
 };

@@ -7,6 +7,7 @@ type RefusalKind =
   | "need"
   | "field"
   | "who"
+  | "token"
   | "status"
   | "unknown"
   | "caused"

@@ -87,6 +87,24 @@ export const refusals = [
   {
     kind: "field",
     clause: null,
+    field: "scopes",
+    sentences: {
+      scope_beyond_role: [
+        ["scope=metrics", "Only an operations lead can create a token with the scope “metrics”."],
+        ["scope=scim", "Only an operations lead can create a token with the scope “scim”."],
+        ["", "Only an operator can create a token with the scope “{scope}”."],
+      ],
+    },
+  },
+  {
+    kind: "field",
+    clause: null,
+    field: "name",
+    sentences: { too_many_tokens: "You have {most} tokens. Revoke one that you no longer use first." },
+  },
+  {
+    kind: "field",
+    clause: null,
     field: "feed",
     sentences: { no_such_feed: "There is no such feed, or it was already revoked." },
   },
@@ -137,6 +155,18 @@ export const refusals = [
         ["only", "{only}"],
         ["", "Only {who} can {to}."],
       ],
+    },
+  },
+  {
+    kind: "token",
+    clause: "exceptions",
+    sentences: {
+      token_never_decides:
+        "No token can take “{step}”: a person decides this, signed in. Open the record in a browser.",
+      token_lacks_scope:
+        "This token does not have the scope “{scope}”, which “{step}” needs. Create a token that has it.",
+      token_limited:
+        "This token is limited to certain clients or systems, and the record is not only about those. Use another token, or take the step signed in.",
     },
   },
   {

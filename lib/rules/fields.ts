@@ -1,4 +1,5 @@
 import { maxAttachments } from "@/lib/attachments/attachment-types";
+import { tokenScopes } from "@/lib/tokens/token-scopes";
 import {
   categories,
   changeTypes,
@@ -152,6 +153,10 @@ export const fields = {
   application: { kind: "name" },
   environment: { kind: "name" },
   gateToken: { kind: "digest" },
+  apiToken: { kind: "digest" },
+  scopes: { kind: "choices", options: tokenScopes },
+  networks: { kind: "name" },
+  expiresAt: { kind: "instant" },
   occasion: choice(rulebookOccasions),
   fingerprint: { kind: "digest" },
   rulesHash: { kind: "digest" },

@@ -110,6 +110,8 @@ describe("the judge", () => {
       "set_timezone",
       "make_feed",
       "revoke_feed",
+      "make_token",
+      "revoke_token",
       "choose_emails",
       "watch",
       "unwatch",

@@ -257,11 +257,12 @@ export const stepLabels: Record<
   lift_halt: { label: "Lift halt", infinitive: "lift it", pastTense: "lifted it" },
   make_token: {
     label: "Create token",
-    infinitive: "create a gate token",
-    pastTense: "created a gate token",
+    infinitive: "create a token",
+    pastTense: "created a token",
     hint: "The token is shown only once.",
   },
-  revoke_token: { label: "Revoke token", infinitive: "revoke a gate token", pastTense: "revoked a gate token" },
+  revoke_token: { label: "Revoke token", infinitive: "revoke a token", pastTense: "revoked a token" },
+  end_token: { label: "End token", infinitive: "end a token", pastTense: "lost the role that a token needs" },
   review_policy: {
     label: "Record policy review",
     infinitive: "record a policy review",

@@ -17,6 +17,8 @@ export type RuleLine = {
   readonly inputs: readonly string[];
   readonly clause: Clause;
   readonly clauseTitle: string;
+  /** The scope by which a token takes it; empty where no token may. */
+  readonly tokenScope: string;
 };
 
 /** The rows of one record type in words, in the order of the rulebook. */
@@ -33,6 +35,7 @@ export const ruleLines = (recordType: RecordType): readonly RuleLine[] =>
     inputs: rule.inputs ?? [],
     clause: rule.clause,
     clauseTitle: clauses[rule.clause],
+    tokenScope: rule.tokenScope ?? "",
   }));
 
 /** "window_open" as people read it. */

@@ -58,7 +58,7 @@ describe("the rulebook is the table of the design", () => {
     expect(derived.map(({ step }) => step)).toEqual([
       "record_roster",
       ...["open", "raise", "suspend", "replace", "identify", "sign_in", "sign_out"],
-      ...["role_change", "refused", "resemble"],
+      ...["role_change", "refused", "resemble", "end_token"],
       ...["deliver", "give_up", "drop", "record_rulebook"],
     ]);
   });
@@ -71,12 +71,12 @@ const rulesByType = testedTypes.map((recordType) => ({
 
 function linesOfTable(rows: readonly DesignRow[]): string[] {
   return rows
-    .map(({ step, types, from, to, by, preconditions, fields, clause }) => {
+    .map(({ step, types, from, to, by, preconditions, fields, clause, tokenScope }) => {
       const actorLines = by.map(
         (actor) =>
           `${actor.role}${actor.delegable ? " lent" : ""} same ${actor.same} not ${sorted(actor.not)} when ${actor.when}`,
       );
-      return line(step, types, from, to, actorLines, preconditions, fields, clause);
+      return line(step, types, from, to, actorLines, preconditions, fields, clause, tokenScope);
     })
     .sort();
 }
@@ -94,6 +94,7 @@ function linesOfRules(rules: readonly Rule[]): string[] {
         rule.preconditions ?? [],
         rule.inputs ?? [],
         rule.clause,
+        rule.tokenScope ?? "",
       ),
     )
     .sort();
@@ -108,8 +109,9 @@ const line = (
   needs: readonly string[],
   fields: readonly string[],
   clause: string,
+  tokenScope: string,
 ) =>
-  `${step} | ${sorted(types)} | ${sorted(from)} → ${to} | ${sorted(actorLines)} | ${sorted(needs)} | ${sorted(fields)} | ${clause}`;
+  `${step} | ${sorted(types)} | ${sorted(from)} → ${to} | ${sorted(actorLines)} | ${sorted(needs)} | ${sorted(fields)} | ${clause} | ${tokenScope}`;
 
 // The design says "same: author" for the latest to draft or take over, "routine" for the catalogue's word.
 const wayLine = ({ role, delegable, same, not, when }: AllowedActor) =>

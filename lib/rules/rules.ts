@@ -1,3 +1,4 @@
+import type { StepScope } from "@/lib/tokens/token-scopes";
 import type { Clause } from "./clauses";
 import type { Field } from "./fields";
 import type {
@@ -62,6 +63,7 @@ export const preconditions = [
   "entry_covers", // an entry is for some system or client; a new version is of the same kind; its source is closed
   "management_bounded", // management begins at latest now, and ends after it begins
   "delegation_bounded", // to an operator who is neither lead nor auditor, at most 92 days, not over
+  "token_bounded", // a token ends after now, in at most 90 days, and names networks
   "halt_aimed", // a halt names a registered client, an application or an environment
 ] as const;
 export type Precondition = (typeof preconditions)[number];
@@ -121,6 +123,8 @@ type RuleRow<S extends string, N extends Status> = {
   readonly derived?: true;
   /** Leaves the record where it is, so that a colleague's open form does not go stale. */
   readonly annotation?: true;
+  /** The scope by which a token takes it, acting as an operator. Absent: a person takes it, signed in. A token never decides. */
+  readonly tokenScope?: StepScope;
 } & StepColumns;
 
 /** A row of records of which it counts who did what: it says what its step makes of its person, and where it is offered. */
@@ -150,24 +154,24 @@ const windowFields = ["windowStart*", "windowEnd*", "timezone", "implementer", "
 // What is said once of a step that has several rows: it leaves different places, or asks something else of each type.
 // biome-ignore format: a step is a row
 const shared = {
-  edit: { step: "edit", placement: "elsewhere", makes: ["author"], effects: [] },
-  document: { step: "document", placement: "next", makes: ["documenter"], effects: [], waits: "Document", reachesStages: ["Documented"] },
-  start: { step: "start", placement: "next", makes: ["executor", "starter"], effects: ["starts"], waits: "Start", beginsStage: "Executed" },
-  finish: { step: "finish", placement: "next", makes: ["executor"], effects: ["ends"], waits: "Finish", reachesStages: ["Executed"] },
-  callOff: { step: "call_off", placement: "take back", destructive: true, makes: ["executor"], effects: ["ends"], ending: "Called off" },
-  fail: { step: "fail", placement: "stop", urgent: true, destructive: true, makes: [], effects: ["fails"], reachesStages: ["Failed"] },
+  edit: { step: "edit", placement: "elsewhere", makes: ["author"], effects: [], tokenScope: "propose" },
+  document: { step: "document", placement: "next", makes: ["documenter"], effects: [], waits: "Document", reachesStages: ["Documented"], tokenScope: "propose" },
+  start: { step: "start", placement: "next", makes: ["executor", "starter"], effects: ["starts"], waits: "Start", beginsStage: "Executed", tokenScope: "execute" },
+  finish: { step: "finish", placement: "next", makes: ["executor"], effects: ["ends"], waits: "Finish", reachesStages: ["Executed"], tokenScope: "execute" },
+  callOff: { step: "call_off", placement: "take back", destructive: true, makes: ["executor"], effects: ["ends"], ending: "Called off", tokenScope: "execute" },
+  fail: { step: "fail", placement: "stop", urgent: true, destructive: true, makes: [], effects: ["fails"], reachesStages: ["Failed"], tokenScope: "execute" },
   redact: { step: "redact", from: "any", to: "same", by: [{ role: "ops_lead" }], inputs: ["redacted*", "reason*"], clause: "records", annotation: true, placement: "rarely", destructive: true, makes: [], effects: [] },
 } as const;
 
 // biome-ignore format: a step is a row
 const change = [
   // Proposed
-  { step: "draft", types: planned, from: "new", to: "draft", by: [{ role: "operator" }], preconditions: ["in_scope"], inputs: ["type*", "title*", "category", "systems", "entry", "entryValues", ...recordFields, "isApplicationDeploy", "follows", "shareable"], clause: "scope", placement: "elsewhere", makes: ["author", "latest_author"], effects: [] },
+  { step: "draft", types: planned, from: "new", to: "draft", by: [{ role: "operator" }], preconditions: ["in_scope"], inputs: ["type*", "title*", "category", "systems", "entry", "entryValues", ...recordFields, "isApplicationDeploy", "follows", "shareable"], clause: "scope", placement: "elsewhere", makes: ["author", "latest_author"], effects: [], tokenScope: "propose" },
   { ...shared.edit, types: planned, from: ["draft"], to: "same", by: [{ role: "operator" }], preconditions: ["in_scope"], inputs: ["title", "category", "systems", "entryValues", ...recordFields, "isApplicationDeploy", "shareable"], clause: "records" },
   { ...shared.edit, types: emergency, from: ["in_progress", "executed", "failed", "rolled_back"], to: "same", by: [{ role: "operator" }], inputs: ["title", "category", "systems", "systemInWords", ...recordFields, "shareable"], clause: "records" },
   { step: "take_over", types: planned, from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"], to: "same", by: [{ role: "operator", not: ["reviewer", "approver"] }], inputs: ["reason*"], clause: "exceptions", placement: "take over", makes: ["author", "latest_author"], effects: [] },
   { ...shared.document, types: standard, from: ["draft"], to: "documented", by: [{ role: "operator" }], preconditions: ["entry_live", "facts_written"], clause: "standard-documented" },
-  { step: "submit", types: normal, from: ["draft"], to: "submitted", by: [{ role: "operator", same: "latest_author" }], preconditions: ["facts_written"], clause: "normal-submitted", placement: "next", makes: [], effects: [], waits: "Submit", reachesStages: ["Submitted"] },
+  { step: "submit", types: normal, from: ["draft"], to: "submitted", by: [{ role: "operator", same: "latest_author" }], preconditions: ["facts_written"], clause: "normal-submitted", placement: "next", makes: [], effects: [], waits: "Submit", reachesStages: ["Submitted"], tokenScope: "propose" },
 
   // Reviewed and approved
   { step: "review", types: normal, from: ["submitted"], to: "reviewed", by: [{ role: "reviewer", not: ["author"] }], inputs: ["comment"], clause: "normal-reviewed", placement: "next", makes: ["reviewer"], effects: [], waits: "Review", reachesStages: ["Reviewed"], decides: true },
@@ -177,25 +181,25 @@ const change = [
   { step: "reject", types: normal, from: ["submitted", "reviewed"], to: "rejected", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", delegable: true, not: ["author"] }], inputs: ["reason*"], clause: "normal-reviewed", placement: "judge", destructive: true, makes: [], effects: [], ending: "Rejected", decides: true },
 
   // Scheduled
-  { step: "schedule", types: normal, from: ["approved"], to: "scheduled", by: [{ role: "operator" }], preconditions: ["window_valid", "window_free", "window_unfrozen", "approval_fresh"], inputs: windowFields, clause: "normal-scheduled", placement: "next", makes: [], effects: ["schedules"], waits: "Schedule", reachesStages: ["Scheduled"] },
-  { step: "reschedule", types: normal, from: ["scheduled"], to: "same", by: [{ role: "operator" }], preconditions: ["window_valid", "window_free", "window_unfrozen", "approval_fresh"], inputs: windowFields, clause: "normal-scheduled", placement: "reschedule", makes: [], effects: ["schedules"], reachesStages: ["Scheduled"] },
+  { step: "schedule", types: normal, from: ["approved"], to: "scheduled", by: [{ role: "operator" }], preconditions: ["window_valid", "window_free", "window_unfrozen", "approval_fresh"], inputs: windowFields, clause: "normal-scheduled", placement: "next", makes: [], effects: ["schedules"], waits: "Schedule", reachesStages: ["Scheduled"], tokenScope: "propose" },
+  { step: "reschedule", types: normal, from: ["scheduled"], to: "same", by: [{ role: "operator" }], preconditions: ["window_valid", "window_free", "window_unfrozen", "approval_fresh"], inputs: windowFields, clause: "normal-scheduled", placement: "reschedule", makes: [], effects: ["schedules"], reachesStages: ["Scheduled"], tokenScope: "propose" },
   { step: "schedule_over", types: normal, from: ["approved", "scheduled"], to: "scheduled", by: [{ role: "ops_lead", not: ["author"] }], preconditions: ["window_valid", "approval_fresh"], inputs: [...windowFields, "reason*"], clause: "normal-scheduled", placement: "reschedule", makes: [], effects: ["schedules", "waives"], reachesStages: ["Scheduled"] },
 
   // Executed
   { ...shared.start, types: standard, from: ["documented"], to: "in_progress", by: [{ role: "operator" }], preconditions: ["entry_live", "not_frozen"], clause: "standard-operator" },
   { ...shared.start, types: normal, from: ["scheduled"], to: "in_progress", by: [{ role: "operator" }], preconditions: ["window_open", "approval_fresh", "not_frozen", "system_idle"], clause: "normal-executed" },
-  { step: "declare", types: emergency, from: "new", to: "in_progress", by: [{ role: "operator" }], preconditions: ["started_in_past"], inputs: ["trigger*", "what*", "systems", "systemInWords", "startedAt"], clause: "emergency-executed", placement: "elsewhere", makes: ["author", "latest_author", "executor"], effects: ["starts"], beginsStage: "Executed" },
+  { step: "declare", types: emergency, from: "new", to: "in_progress", by: [{ role: "operator" }], preconditions: ["started_in_past"], inputs: ["trigger*", "what*", "systems", "systemInWords", "startedAt"], clause: "emergency-executed", placement: "elsewhere", makes: ["author", "latest_author", "executor"], effects: ["starts"], beginsStage: "Executed", tokenScope: "execute" },
   { step: "record_roster", types: emergency, from: ["in_progress"], to: "same", by: [{ role: "operator" }], inputs: ["rostered*", "onRoster"], clause: "emergency-executed", derived: true, annotation: true, makes: [], effects: [] },
   { step: "extend", types: normal, from: ["in_progress"], to: "same", by: [{ role: "ops_lead", delegable: true, not: ["executor"] }, { role: "reviewer", not: ["executor"], when: "entry_routine" }], preconditions: ["later_end", "window_free"], inputs: ["windowEnd*", "timezone", "asTyped", "reason*"], clause: "normal-scheduled", placement: "reschedule", makes: [], effects: [] },
-  { step: "log", types: standard, from: ["in_progress"], to: "closed", by: [{ role: "operator" }], preconditions: ["ended_in_past"], inputs: ["actual*", "endedAt"], clause: "standard-logged", placement: "next", makes: ["executor"], effects: ["ends"], waits: "Finish", reachesStages: ["Executed", "Logged"] },
+  { step: "log", types: standard, from: ["in_progress"], to: "closed", by: [{ role: "operator" }], preconditions: ["ended_in_past"], inputs: ["actual*", "endedAt"], clause: "standard-logged", placement: "next", makes: ["executor"], effects: ["ends"], waits: "Finish", reachesStages: ["Executed", "Logged"], tokenScope: "execute" },
   { ...shared.finish, types: normal, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], preconditions: ["ended_in_past"], inputs: ["actual*", "endedAt"], clause: "normal-executed" },
   { ...shared.finish, types: emergency, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], preconditions: ["ended_in_past"], inputs: ["actual*", "endedAt"], clause: "emergency-executed" },
   { ...shared.callOff, types: standard, from: ["in_progress"], to: "cancelled", by: [{ role: "operator", same: "starter" }], inputs: ["reason*"], clause: "standard-operator" },
   { ...shared.callOff, types: normal, from: ["in_progress"], to: "cancelled", by: [{ role: "operator", same: "starter" }], inputs: ["reason*"], clause: "normal-executed" },
-  { step: "stand_down", types: emergency, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], inputs: ["reason*"], clause: "emergency-executed", placement: "take back", urgent: true, makes: ["executor"], effects: ["ends"], reachesStages: ["Executed"] },
+  { step: "stand_down", types: emergency, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], inputs: ["reason*"], clause: "emergency-executed", placement: "take back", urgent: true, makes: ["executor"], effects: ["ends"], reachesStages: ["Executed"], tokenScope: "execute" },
 
   // Verified, documented, reviewed after the fact
-  { step: "verify", types: normal, from: ["executed"], to: "closed", by: [{ role: "operator" }], inputs: ["comment*", "monitoring*", "evidence", "attachments"], clause: "normal-verified", placement: "next", makes: [], effects: [], waits: "Verify", reachesStages: ["Verified"] },
+  { step: "verify", types: normal, from: ["executed"], to: "closed", by: [{ role: "operator" }], inputs: ["comment*", "monitoring*", "evidence", "attachments"], clause: "normal-verified", placement: "next", makes: [], effects: [], waits: "Verify", reachesStages: ["Verified"], tokenScope: "execute" },
   { ...shared.document, types: emergency, from: ["executed", "rolled_back"], to: "documented", by: [{ role: "operator" }], preconditions: ["facts_written", "off_roster_explained", "system_registered"], inputs: ["what*", "why*", "rollbackPlan*", "category", "systems", "explanation"], clause: "emergency-documented" },
   { step: "return", types: emergency, from: ["documented"], to: "executed", by: [{ role: "ops_lead", not: ["author"] }], inputs: ["comment*"], clause: "emergency-reviewed", placement: "judge", makes: [], effects: ["returns"], decides: true },
   { step: "review_after", types: emergency, from: ["documented"], to: "closed", by: [{ role: "ops_lead", delegable: true, not: ["author", "executor", "rollback", "documenter"] }], preconditions: ["system_registered", "incident_closed", "alert_delivered"], inputs: ["outcome*", "reason*"], clause: "emergency-reviewed", placement: "next", makes: [], effects: [], waits: "Post-implementation review", reachesStages: ["Reviewed"], decides: true },
@@ -205,14 +209,14 @@ const change = [
   { ...shared.fail, types: standard, from: ["in_progress", "closed"], to: "failed", by: [{ role: "operator" }], inputs: ["reason*"], clause: "failed" },
   { ...shared.fail, types: normal, from: ["in_progress", "executed", "closed"], to: "failed", by: [{ role: "operator" }], inputs: ["reason*"], clause: "failed" },
   { ...shared.fail, types: emergency, from: ["in_progress", "executed", "documented", "closed"], to: "failed", by: [{ role: "operator" }], inputs: ["reason*"], clause: "failed" },
-  { step: "begin_rollback", types: every, from: ["failed"], to: "same", by: [{ role: "operator" }], clause: "failed-rollback", annotation: true, placement: "stop", makes: [], effects: [], beginsStage: "Rolled back" },
-  { step: "roll_back", types: every, from: ["failed"], to: "rolled_back", by: [{ role: "operator" }], preconditions: ["ended_in_past"], inputs: ["outcome*", "actual*", "endedAt", "attachments"], clause: "failed-rollback", placement: "next", makes: ["rollback"], effects: ["ends", "rolls_back"], waits: "Roll back", reachesStages: ["Rolled back"] },
+  { step: "begin_rollback", types: every, from: ["failed"], to: "same", by: [{ role: "operator" }], clause: "failed-rollback", annotation: true, placement: "stop", makes: [], effects: [], beginsStage: "Rolled back", tokenScope: "execute" },
+  { step: "roll_back", types: every, from: ["failed"], to: "rolled_back", by: [{ role: "operator" }], preconditions: ["ended_in_past"], inputs: ["outcome*", "actual*", "endedAt", "attachments"], clause: "failed-rollback", placement: "next", makes: ["rollback"], effects: ["ends", "rolls_back"], waits: "Roll back", reachesStages: ["Rolled back"], tokenScope: "execute" },
   { step: "settle", types: planned, from: ["rolled_back"], to: "closed", by: [{ role: "ops_lead", delegable: true, not: ["executor", "rollback"] }], preconditions: ["incident_closed", "alert_delivered"], inputs: ["comment"], clause: "failed-incident", placement: "next", makes: [], effects: [], waits: "Close after rollback", reachesStages: ["Closed after rollback"] },
 
   // Taken back
-  { step: "revise", types: planned, from: ["documented", "submitted", "reviewed", "approved", "scheduled"], to: "draft", by: [{ role: "operator", same: "latest_author" }], inputs: ["reason*"], clause: "exceptions", placement: "take back", makes: [], effects: ["reopens"] },
-  { step: "cancel", types: planned, from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"], to: "cancelled", by: [{ role: "operator", same: "latest_author" }, { role: "ops_lead" }], inputs: ["reason*"], clause: "exceptions", placement: "end", destructive: true, makes: [], effects: [], ending: "Cancelled" },
-  { step: "note", types: every, from: "any", to: "same", by: [{ role: "operator" }], inputs: ["comment*", "attachments", "mentions"], clause: "records", annotation: true, placement: "note", makes: [], effects: [] },
+  { step: "revise", types: planned, from: ["documented", "submitted", "reviewed", "approved", "scheduled"], to: "draft", by: [{ role: "operator", same: "latest_author" }], inputs: ["reason*"], clause: "exceptions", placement: "take back", makes: [], effects: ["reopens"], tokenScope: "propose" },
+  { step: "cancel", types: planned, from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"], to: "cancelled", by: [{ role: "operator", same: "latest_author" }, { role: "ops_lead" }], inputs: ["reason*"], clause: "exceptions", placement: "end", destructive: true, makes: [], effects: [], ending: "Cancelled", tokenScope: "propose" },
+  { step: "note", types: every, from: "any", to: "same", by: [{ role: "operator" }], inputs: ["comment*", "attachments", "mentions"], clause: "records", annotation: true, placement: "note", makes: [], effects: [], tokenScope: "execute" },
   { ...shared.redact, types: every },
 ] as const satisfies readonly ChangeRow[];
 
@@ -220,17 +224,17 @@ const change = [
 const incident = [
   { step: "open", from: "new", to: "open", by: [{ role: "operator" }], clause: "failed-incident", derived: true, makes: [] },
   { step: "raise", from: "any", to: "same", by: [{ role: "operator" }], clause: "failed-incident", derived: true, inputs: ["severity*"], makes: [] },
-  { step: "assign", from: ["open", "investigated"], to: "same", by: [{ role: "operator" }], inputs: ["owner*", "severity"], clause: "failed-incident", annotation: true, placement: "look after", makes: [] },
-  { step: "investigate", from: ["open"], to: "investigated", by: [{ role: "operator" }], inputs: ["rootCause*", "findings*"], clause: "failed-incident", placement: "next", makes: ["investigator"] },
+  { step: "assign", from: ["open", "investigated"], to: "same", by: [{ role: "operator" }], inputs: ["owner*", "severity"], clause: "failed-incident", annotation: true, placement: "look after", makes: [], tokenScope: "execute" },
+  { step: "investigate", from: ["open"], to: "investigated", by: [{ role: "operator" }], inputs: ["rootCause*", "findings*"], clause: "failed-incident", placement: "next", makes: ["investigator"], tokenScope: "execute" },
   { step: "close_incident", from: ["investigated"], to: "closed", by: [{ role: "operator", not: ["executor", "investigator"] }], inputs: ["comment"], clause: "failed-incident", placement: "next", makes: [] },
   { step: "attest", from: "any", to: "same", by: [{ role: "ops_lead" }], inputs: ["channel*", "reason*"], clause: "failed-alert", annotation: true, placement: "look after", makes: [] },
-  { step: "answer", from: ["investigated", "closed"], to: "same", by: [{ role: "operator" }], inputs: ["finding*", "answer*"], clause: "failed-incident", annotation: true, placement: "beside", makes: [] },
+  { step: "answer", from: ["investigated", "closed"], to: "same", by: [{ role: "operator" }], inputs: ["finding*", "answer*"], clause: "failed-incident", annotation: true, placement: "beside", makes: [], tokenScope: "execute" },
   shared.redact,
 ] as const satisfies readonly ActingRow<IncidentStatus>[];
 
 // biome-ignore format: a step is a row
 const entry = [
-  { step: "propose", from: "new", to: "proposed", by: [{ role: "operator" }], preconditions: ["entry_covers"], inputs: ["entryKind*", "title*", "category*", "systems", "clients", "what*", "rollbackPlan*", "verification*", "blanks", "reversible", "allowedInFreeze", "expiresOn", "replaces", "fromChange"], clause: "standard", placement: "elsewhere", makes: ["proposer"] },
+  { step: "propose", from: "new", to: "proposed", by: [{ role: "operator" }], preconditions: ["entry_covers"], inputs: ["entryKind*", "title*", "category*", "systems", "clients", "what*", "rollbackPlan*", "verification*", "blanks", "reversible", "allowedInFreeze", "expiresOn", "replaces", "fromChange"], clause: "standard", placement: "elsewhere", makes: ["proposer"], tokenScope: "propose" },
   { step: "approve_entry", from: ["proposed", "suspended"], to: "approved", by: [{ role: "ops_lead", not: ["proposer"] }], inputs: ["comment"], clause: "standard", placement: "next", makes: [] },
   { step: "suspend", from: ["approved"], to: "suspended", by: [{ role: "operator" }], clause: "failed", derived: true, makes: [] },
   { step: "replace", from: ["proposed", "approved", "suspended"], to: "replaced", by: [{ role: "operator" }], clause: "standard", derived: true, makes: [] },
@@ -239,8 +243,8 @@ const entry = [
 
 // biome-ignore format: a step is a row
 const system = [
-  { step: "register", from: "new", to: "managed", by: [{ role: "operator" }], preconditions: ["management_bounded"], inputs: ["name*", "client*", "systemKind", "managedSince", "managedUntil", "owner", "monitoringLinks"], clause: "scope" },
-  { step: "amend_system", from: ["managed", "retired"], to: "same", by: [{ role: "operator" }], preconditions: ["management_bounded"], inputs: ["name*", "systemKind", "managedSince", "managedUntil", "owner", "monitoringLinks"], clause: "scope" },
+  { step: "register", from: "new", to: "managed", by: [{ role: "operator" }], preconditions: ["management_bounded"], inputs: ["name*", "client*", "systemKind", "managedSince", "managedUntil", "owner", "monitoringLinks"], clause: "scope", tokenScope: "propose" },
+  { step: "amend_system", from: ["managed", "retired"], to: "same", by: [{ role: "operator" }], preconditions: ["management_bounded"], inputs: ["name*", "systemKind", "managedSince", "managedUntil", "owner", "monitoringLinks"], clause: "scope", tokenScope: "propose" },
   { step: "retire_system", from: ["managed"], to: "retired", by: [{ role: "operator" }], inputs: ["managedUntil", "reason*"], clause: "scope" },
   { step: "manage_again", from: ["retired"], to: "managed", by: [{ role: "operator" }], inputs: ["reason*"], clause: "scope" },
 ] as const satisfies readonly RuleRow<string, SystemStatus>[];
@@ -274,6 +278,9 @@ const person = [
   { step: "set_timezone", from: "any", to: "same", by: [{ same: "self" }], inputs: ["timezone*"], clause: "records-when", annotation: true },
   { step: "make_feed", from: "any", to: "same", by: [{ same: "self" }], inputs: ["name*", "withoutTitles", "feedToken*"], clause: "normal-scheduled", annotation: true },
   { step: "revoke_feed", from: "any", to: "same", by: [{ same: "self" }, { role: "ops_lead" }], inputs: ["feed*"], clause: "normal-scheduled", annotation: true },
+  { step: "make_token", from: "any", to: "same", by: anyReader, preconditions: ["token_bounded"], inputs: ["name*", "scopes*", "clients", "systems", "networks", "expiresAt*", "apiToken*"], clause: "exceptions", annotation: true },
+  { step: "revoke_token", from: "any", to: "same", by: [{ same: "self" }, { role: "ops_lead" }], inputs: ["token*"], clause: "exceptions", annotation: true },
+  { step: "end_token", from: "any", to: "same", by: [{ same: "self" }], inputs: ["token*"], clause: "exceptions", derived: true, annotation: true },
   { step: "choose_emails", from: "any", to: "same", by: [{ same: "self" }], inputs: ["emails"], clause: "records", annotation: true },
   { step: "watch", from: "any", to: "same", by: [{ same: "self" }], inputs: ["watched*"], clause: "records", annotation: true },
   { step: "unwatch", from: "any", to: "same", by: [{ same: "self" }], inputs: ["watched*"], clause: "records", annotation: true },
@@ -285,7 +292,7 @@ const person = [
 
 // biome-ignore format: a step is a row
 const roster = [
-  { step: "place_shifts", from: "new", to: "placed", by: [{ role: "operator" }], preconditions: ["shifts_bounded"], inputs: ["name*", "shifts*"], clause: "emergency-executed" },
+  { step: "place_shifts", from: "new", to: "placed", by: [{ role: "operator" }], preconditions: ["shifts_bounded"], inputs: ["name*", "shifts*"], clause: "emergency-executed", tokenScope: "propose" },
   { step: "take_on_call", from: "new", to: "placed", by: [{ role: "operator" }], preconditions: ["shifts_bounded"], inputs: ["windowEnd", "timezone"], clause: "emergency-executed" },
   { step: "withdraw_shifts", from: ["placed"], to: "withdrawn", by: [{ role: "operator" }], inputs: ["reason*"], clause: "emergency-executed" },
 ] as const satisfies readonly RuleRow<string, RosterStatus>[];
@@ -306,7 +313,7 @@ const delegation = [
 
 // biome-ignore format: a step is a row
 const halt = [
-  { step: "place_halt", from: "new", to: "placed", by: [{ role: "operator" }], preconditions: ["halt_aimed"], inputs: ["client", "application", "environment", "reason*"], clause: "scope", placement: "elsewhere", makes: ["placer"] },
+  { step: "place_halt", from: "new", to: "placed", by: [{ role: "operator" }], preconditions: ["halt_aimed"], inputs: ["client", "application", "environment", "reason*"], clause: "scope", placement: "elsewhere", makes: ["placer"], tokenScope: "execute" },
   { step: "lift_halt", from: ["placed"], to: "lifted", by: [{ role: "operator", same: "placer" }, { role: "ops_lead" }], inputs: ["reason*"], clause: "scope", placement: "elsewhere", makes: [] },
 ] as const satisfies readonly ActingRow<HaltStatus>[];
 

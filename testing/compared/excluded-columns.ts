@@ -20,6 +20,7 @@ export const excludedColumns: Readonly<Record<string, string>> = {
   "mentions.seen_at": "when somebody opened the change that names them: no event says what was looked at",
   "people.last_seen_at": "when somebody was seen last, written once a minute: no event says it",
   "sessions.last_seen_at": "the idle timer of a session, written once a minute: no event says it",
+  "api_token_uses.*": "when a token was used last, written once a minute: no event says it",
   "refusals.times": "counted on after the event of the first such refusal of a minute",
   "changes.search": "the words of the texts as the search finds them, made from texts that are compared",
   "checkpoints.handed_out_at": "when somebody took it first: it says nothing of the log",

@@ -46,6 +46,16 @@ export const peopleReplay: readonly ReplayedTable[] = [
       from ${eventsOf("e.subject_type = 'person' and e.step = 'make_feed'")} e`,
   },
   {
+    table: "api_tokens",
+    key: "id",
+    replayed: `select e.id, e.subject_id as person_id, e.data ->> 'name' as name, decode(e.data ->> 'apiToken', 'hex') as token_sha256,
+        array(select jsonb_array_elements_text(e.data -> 'scopes')) as scopes, ids_in(e.data -> 'clients') as client_ids, ids_in(e.data -> 'systems') as system_ids,
+        e.data ->> 'networks' as networks, e.received_at as created_at, (e.data ->> 'expiresAt')::timestamptz as expires_at,
+        (select min(r.received_at) from ${eventsOf("e.subject_type = 'person' and e.step in ('revoke_token', 'end_token', 'deactivate')")} r
+          where r.subject_id = e.subject_id and r.received_at >= e.received_at and (r.step = 'deactivate' or (r.data ->> 'token')::bigint = e.id)) as revoked_at
+      from ${eventsOf("e.subject_type = 'person' and e.step = 'make_token'")} e`,
+  },
+  {
     table: "watches",
     key: "person_id, target",
     replayed: `select w.subject_id as person_id, w.data ->> 'watched' as target, w.id as event_id

@@ -7,10 +7,14 @@ const stepsWithoutSession =
 /** Steps that are of no session, of another person's, or of one that had ended; and past ones that no demonstration loaded. */
 export async function sessionFindings(reader: Reader): Promise<string[]> {
   const rows = await reader.unsafe<{ name: string; why: string }[]>(`
-    select concat_ws(' ', e.subject_type, e.subject_id, 'event', e.seq) as name, why from events e left join sessions s on s.id = e.session_id,
+    select concat_ws(' ', e.subject_type, e.subject_id, 'event', e.seq) as name, why from events e left join sessions s on s.id = e.session_id left join api_tokens t on t.id = e.token_id,
       (select kind from installation) i, lateral (select case
         when e.loaded then case when i.kind <> 'demo' then 'says that a demonstration loaded it' end
         when e.subject_type || ' ' || e.step in ${stepsWithoutSession} then null
+        when t.id is not null then case
+          when t.person_id <> e.person_id then 'is of the token of another person'
+          when e.received_at >= t.expires_at or e.received_at > t.revoked_at + interval '1 minute' then 'is of a token that had ended' end
+        when e.token_id is not null then 'is of a token that is not there'
         when e.session_id is null then 'is of no session'
         when s.id is null then 'is of a session that is not there'
         when s.person_id <> case when e.subject_type = 'person' and e.step = 'sign_out' then e.subject_id else e.person_id end then 'is of the session of another person'

@@ -81,6 +81,7 @@ begin
   update people set deactivated_at = e.received_at where id = e.subject_id;
   update sessions set revoked_at = clock_timestamp() where person_id = e.subject_id and revoked_at is null;
   update feeds set revoked_at = e.received_at where person_id = e.subject_id and revoked_at is null;
+  update api_tokens set revoked_at = e.received_at where person_id = e.subject_id and revoked_at is null;
   update gate_tokens t set revoked_at = e.received_at from events made where made.id = t.event_id and made.person_id = e.subject_id and t.revoked_at is null;
   insert into events (subject_type, subject_id, step, read_at, person_id, loaded, received_at, input)
   select 'delegation', d.id, 'end_delegation', d.step_seq, e.person_id, e.loaded, e.received_at, because from delegations d

@@ -20,6 +20,7 @@ begin
       if not found then
         perform refuse('no_such_feed');
       end if;
+    when 'make_token', 'revoke_token', 'end_token' then perform apply_api_token(e, data);
     when 'watch' then perform watch(e, data ->> 'watched');
     when 'unwatch' then
       delete from watches where person_id = e.subject_id and target = data ->> 'watched';
@@ -74,6 +75,7 @@ begin
     case when signing_in ~ '^\d+$' then signing_in::bigint end, loader,
     case TG_OP when 'INSERT' then NEW.since else windlass_now() end,
     jsonb_build_object('role', coalesce(NEW.role, OLD.role), 'held', TG_OP = 'INSERT'));
+  perform end_tokens_beyond_roles(coalesce(NEW.person_id, OLD.person_id), case when signing_in ~ '^\d+$' then signing_in::bigint end);
   return null;
 end
 $$;

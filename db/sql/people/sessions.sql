@@ -26,10 +26,11 @@ begin
   values (person, sign_in.token_sha256, sign_in.oidc_sid, started, started, started + interval '8 hours')
   returning id into session;
   perform set_config('windlass.signing_in', session::text, true);
-  delete from person_roles where person_id = person and role <> all (given_roles);
+  -- What is gained before what is lost, so that a token does not end between the two.
   insert into person_roles (person_id, role, since)
   select person, given, windlass_now() from unnest(given_roles) given
   on conflict do nothing;
+  delete from person_roles where person_id = person and role <> all (given_roles);
   perform set_config('windlass.signing_in', '', true);
   return person;
 end
@@ -106,6 +107,19 @@ set search_path = pg_catalog, public, pg_temp as $$
   where exists (select from live_session(token) s join person_roles r on r.person_id = s.person_id)
 $$;
 
+-- Who calls: by a live session, or by a token that acts for its person.
+create or replace function live_caller(token_hash bytea) returns table (person_id bigint, session_id bigint, token_id bigint) language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select s.person_id, s.id, null::bigint from live_session(token_hash) s
+  union all
+  select t.person_id, null, t.id from live_api_token(token_hash) t
+$$;
+
+create or replace function current_caller() returns table (person_id bigint, session_id bigint, token_id bigint) language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select * from live_caller(sha256(convert_to(current_setting('windlass.session', true), 'UTF8')))
+$$;
+
 create or replace function caller_session() returns setof sessions language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select * from live_session(sha256(convert_to(current_setting('windlass.session', true), 'UTF8')))
@@ -162,5 +176,5 @@ create trigger record_sign_in after insert on sessions for each row execute func
 create trigger record_sign_in_of_another_account after insert on sessions for each row execute function record_resemblance();
 create trigger record_sign_out after update of revoked_at on sessions for each row execute function record_sign_out();
 
-grant execute on function caller_session(), resolve_session(bytea), filter_live_tokens(bytea[]), sign_out(bytea) to windlass_app;
+grant execute on function caller_session(), current_caller(), resolve_session(bytea), filter_live_tokens(bytea[]), sign_out(bytea) to windlass_app;
 grant execute on function sign_in(text, text, text, text, text[], text, bytea), end_oidc_sessions(text, text, text) to windlass_signin;

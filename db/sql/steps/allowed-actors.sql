@@ -7,6 +7,7 @@ declare
   checks jsonb := '{}';
   delegation_id bigint;
 begin
+  if e.token_id is not null and not rule.derived then held := roles_of_token(e, rule, held); end if;
   if e.subject_id is not null and rule.allowed_actors::text ~ '"(same|not)"' then
     past_actions := past_actions(e.subject_type, e.subject_id, revision);
   end if;
@@ -14,7 +15,7 @@ begin
     checks := check_preconditions(this, array(select w ->> 'when' from jsonb_array_elements(rule.allowed_actors) w where w ? 'when'), null, at);
   end if;
   if rule.derived or (not 'auditor' = any (held) or e.subject_type = 'person') and is_allowed_actor(rule.allowed_actors, e.person_id, held, past_actions, checks) then return null; end if;
-  if is_allowed_actor(rule.allowed_actors, e.person_id, array_append(held, 'delegate'), past_actions, checks) then
+  if e.token_id is null and is_allowed_actor(rule.allowed_actors, e.person_id, array_append(held, 'delegate'), past_actions, checks) then
     delegation_id := lock_active_delegation(e.person_id, at, rule.allowed_actors, past_actions, checks);
   end if;
   if delegation_id is null then perform refuse('not_named', jsonb_build_object('only', rule.refusal_message)); end if;

@@ -47,23 +47,27 @@ begin
 end
 $$;
 
--- The actor always comes from the session, never from the insert. Only the loader of a demonstration names people and past times.
+-- The actor always comes from the session or token, never from the insert. Only the loader of a demonstration names people and past times.
 -- received_at stays null here and is set once the record chain is locked, so that times ascend within a chain.
 create or replace function resolve_actor(e events, derived boolean) returns events language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  session sessions;
+  caller record;
 begin
   if e.loaded then
+    e.token_id := null;
     if (select kind from installation) is distinct from 'demo' then perform refuse('past_is_loaded'); end if;
     if e.received_at > windlass_now() then perform refuse('loaded_ahead'); end if;
   elsif derived then
+    -- What a step by a token causes is by that token, too.
+    e.token_id := case when e.session_id is null then (select cause.token_id from events cause where cause.id = e.cause_id) end;
     e.received_at := coalesce(e.received_at, windlass_now());
   else
-    select * into session from caller_session();
-    if session.id is null then perform refuse('not_signed_in'); end if;
-    e.person_id := session.person_id;
-    e.session_id := session.id;
+    select * into caller from current_caller();
+    if caller.person_id is null then perform refuse('not_signed_in'); end if;
+    e.person_id := caller.person_id;
+    e.session_id := caller.session_id;
+    e.token_id := caller.token_id;
     e.cause_id := null;
     e.received_at := null;
   end if;
@@ -168,7 +172,7 @@ begin
   e.input := null;
   e.canonical := jsonb_strip_nulls(jsonb_build_object(
     'version', 1, 'event', e.id, 'subject', e.subject_type, 'id', e.subject_id, 'seq', e.seq, 'step', e.step,
-    'type', nullif(rule.type, ''), 'by', e.person_id, 'session', e.session_id, 'from', e.from_status, 'to', e.to_status,
+    'type', nullif(rule.type, ''), 'by', e.person_id, 'session', e.session_id, 'token', e.token_id, 'from', e.from_status, 'to', e.to_status,
     'revision', e.revision, 'at', utc(e.received_at), 'read_at', e.read_at, 'cause', e.cause_id, 'delegation', delegation_id,
     'loaded', case when e.loaded then true end, 'aside', case when e.aside then true end,
     'rulebook', left(rulebook_fingerprint, 32), 'rule', left(encode(sha256(convert_to(rule::text, 'UTF8')), 'hex'), 16),

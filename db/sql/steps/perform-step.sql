@@ -6,7 +6,7 @@ declare
   response jsonb;
 begin
   perform set_config('windlass.session', token, true);
-  if not exists (select from caller_session()) then
+  if not exists (select from current_caller()) then
     perform refuse('not_signed_in');
   end if;
   response := claim_idempotency_key(post_key, post_hash);
@@ -23,7 +23,7 @@ create or replace function claim_idempotency_key(key uuid, hash bytea) returns j
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
-  person bigint := (select person_id from caller_session());
+  person bigint := (select person_id from current_caller());
 begin
   insert into idempotency_keys (person_id, key, request_hash, at) values (person, claim_idempotency_key.key, claim_idempotency_key.hash, clock_timestamp())
   on conflict do nothing;
@@ -34,13 +34,13 @@ $$;
 
 create or replace function store_response(key uuid, hash bytea, response jsonb) returns void language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  update idempotency_keys set response = $3 where person_id = (select person_id from caller_session()) and idempotency_keys.key = $1 and idempotency_keys.request_hash = $2 and idempotency_keys.response is null
+  update idempotency_keys set response = $3 where person_id = (select person_id from current_caller()) and idempotency_keys.key = $1 and idempotency_keys.request_hash = $2 and idempotency_keys.response is null
 $$;
 
 -- The stored response of a repeated request; null where none was performed.
 create or replace function replayed_response(token_sha256 bytea, key uuid, hash bytea) returns jsonb language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  select response from idempotency_keys where person_id = (select person_id from live_session($1)) and idempotency_keys.key = $2 and idempotency_keys.request_hash = $3
+  select response from idempotency_keys where person_id = (select person_id from live_caller($1)) and idempotency_keys.key = $2 and idempotency_keys.request_hash = $3
 $$;
 
 -- Records a refusal on the person's own chain: one event a minute for equal refusals, and a count. More than a hundred different
@@ -50,7 +50,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
-  person bigint := (select s.person_id from live_session($1) s);
+  person bigint := (select s.person_id from live_caller($1) s);
   current_minute timestamptz := date_trunc('minute', windlass_now());
   met refusals;
 begin

@@ -40,6 +40,7 @@ begin
     when 'entry_covers' then return check_entry_covers(posted);
     when 'management_bounded' then return check_management_bounded(posted, at);
     when 'delegation_bounded' then return check_delegation_bounded(posted, at);
+    when 'token_bounded' then return check_token_bounded(posted, at);
     when 'halt_aimed' then return check_halt_aimed(posted);
     when 'incident_closed' then return check_incident_closed(c);
     when 'alert_delivered' then return check_alert_delivered(c);

@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chainErrors } from "@/db/replay/chain-errors";
+import { replayDifferences } from "@/db/replay/replay";
+import { ruleOf, rulesOf, type Step } from "@/lib/rules/rules";
+import { tokenScopes } from "@/lib/tokens/token-scopes";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { hashOf, type SignedIn, signIn } from "@/testing/people";
+import { refusalFrom, takeStep } from "@/testing/steps";
+import { isApiToken, newApiToken } from "./api-token";
+import { readTokenCaller } from "./read-token-caller";
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await newFixture();
+  process.env.DATABASE_URL = fixture.url("app");
+});
+afterAll(async () => {
+  expect(await chainErrors(fixture.owner)).toEqual([]);
+  expect(await replayDifferences(fixture.owner)).toEqual([]);
+  await fixture.drop();
+});
+
+const day = 86_400_000;
+const inDays = (days: number) => new Date(Date.now() + days * day).toISOString();
+
+type MadeToken = SignedIn & { readonly tokenId: number };
+
+/** A token of `person`: a caller like their session. */
+async function tokenOf(person: SignedIn, over: Readonly<Record<string, unknown>> = {}): Promise<MadeToken> {
+  const token = newApiToken("person");
+  const input = { name: "pipeline", scopes: ["read", "propose", "execute"], expiresAt: inDays(30) };
+  const { event } = await takeStep(fixture.app, person, "person", person.id, "make_token", {
+    ...{ ...input, apiToken: hashOf(token).toString("hex"), ...over },
+  });
+  return { ...person, token, tokenId: event };
+}
+const revoke = (who: SignedIn, token: MadeToken) =>
+  takeStep(fixture.app, who, "person", token.id, "revoke_token", { token: token.tokenId });
+const draft = (who: SignedIn, over: object = {}) =>
+  takeStep(fixture.app, who, "change", null, "draft", { ...firstInput.normal(fixture), ...over });
+
+describe("a token", () => {
+  it("has a prefix, 256 bits and a checksum", () => {
+    const token = newApiToken("person");
+    expect(token).toMatch(/^wlp_[\w-]{49}$/);
+    expect(isApiToken(token)).toBe(true);
+    expect(isApiToken(newApiToken("service_account"))).toBe(true);
+    const [other] = token.slice(10) === "A" ? ["B"] : ["A"];
+    expect(isApiToken(`${token.slice(0, 10)}${token[10] === other ? "B" : other}${token.slice(11)}`)).toBe(false);
+    for (const text of ["", "wlp_", "x".repeat(1_000_000), `${token}\n`]) expect(isApiToken(text)).toBe(false);
+  });
+
+  it("takes the steps of an operator, and its event names person and token", async () => {
+    const token = await tokenOf(fixture.operator);
+    const { id, event } = await draft(token);
+    await takeStep(fixture.app, token, "change", id, "submit");
+    const [row] = await fixture.owner<{ person_id: number; token_id: number; session_id: null; said: number }[]>`
+      select person_id::int, token_id::int, session_id, (canonical::jsonb ->> 'token')::int as said from events where id = ${event}`;
+    expect(row).toEqual({
+      person_id: fixture.operator.id,
+      token_id: token.tokenId,
+      session_id: null,
+      said: token.tokenId,
+    });
+  });
+
+  it("carries its number into what its steps cause", async () => {
+    const token = await tokenOf(fixture.operator);
+    const { id } = await takeStep(fixture.app, token, "change", null, "declare", firstInput.emergency(fixture));
+    await takeStep(fixture.app, token, "change", id, "fail", { reason: "It got worse." });
+    const rows = await fixture.owner<{ step: string; by: number }[]>`
+      select step, token_id::int as by from events where cause_id in (select id from events where subject_type = 'change' and subject_id = ${id}) order by id`;
+    expect(rows).toEqual([
+      { step: "record_roster", by: token.tokenId },
+      { step: "open", by: token.tokenId },
+    ]);
+  });
+
+  it("never decides, whoever its person is: the app's role gets the sentence", async () => {
+    const { id } = await draft(fixture.operator);
+    await takeStep(fixture.app, fixture.operator, "change", id, "submit");
+    const reviewer = await tokenOf(fixture.reviewer);
+    expect(await refusalFrom(takeStep(fixture.app, reviewer, "change", id, "review"))).toMatchObject({
+      code: "WL001",
+      because: "token",
+      refusal: "token_never_decides",
+    });
+    await takeStep(fixture.app, fixture.reviewer, "change", id, "review");
+    const lead = await tokenOf(fixture.lead);
+    for (const [step, input] of [
+      ["approve", {}],
+      ["reject", { reason: "No." }],
+      ["redact", { redacted: 1, reason: "No." }],
+    ] as const)
+      expect(await refusalFrom(takeStep(fixture.app, lead, "change", id, step, input))).toMatchObject({
+        refusal: "token_never_decides",
+      });
+    expect(await refusalFrom(takeStep(fixture.app, lead, "person", fixture.lead.id, "make_token", {}))).toMatchObject({
+      refusal: "token_never_decides",
+    });
+  });
+
+  it("of a lead acts as an operator: it cancels no change of another author", async () => {
+    const { id } = await draft(fixture.operator);
+    const lead = await tokenOf(fixture.lead);
+    expect(await refusalFrom(takeStep(fixture.app, lead, "change", id, "cancel", { reason: "No." }))).toMatchObject({
+      because: "who",
+    });
+    await takeStep(fixture.app, fixture.lead, "change", id, "cancel", { reason: "No." });
+  });
+
+  it("takes each step that its scopes have in the rulebook and no other", async () => {
+    const one = await tokenOf(fixture.operator, { scopes: ["read"] });
+    const { id } = await draft(fixture.operator);
+    for (const scope of tokenScopes.filter((each) => each !== "metrics" && each !== "scim")) {
+      const token = await tokenOf(fixture.operator, { scopes: [scope] });
+      for (const step of stepsOfChanges) {
+        const refused = await refusalFrom(takeStep(fixture.app, token, "change", id, step, {}, null)).catch(() => null);
+        const needed = ruleOf("change", step, "normal")?.tokenScope;
+        const expected =
+          needed === undefined ? "token_never_decides" : needed !== scope ? "token_lacks_scope" : undefined;
+        if (expected && refused?.because !== "status") expect([step, refused?.refusal]).toEqual([step, expected]);
+      }
+    }
+    expect(await refusalFrom(draft(one))).toMatchObject({ refusal: "token_lacks_scope" });
+  });
+
+  it("is refused when it is revoked, by its person or a lead, and when it is over", async () => {
+    const token = await tokenOf(fixture.operator);
+    expect(await refusalFrom(revoke(fixture.operator2, token))).toMatchObject({ because: "who" });
+    await revoke(fixture.lead, token);
+    expect(await refusalFrom(draft(token))).toMatchObject({ refusal: "not_signed_in" });
+    expect(await refusalFrom(revoke(fixture.operator, token))).toMatchObject({ refusal: "no_such_token" });
+    const short = await tokenOf(fixture.operator);
+    await fixture.owner`update installation set clock_offset = '31 days'`;
+    expect(await refusalFrom(draft(short))).toMatchObject({ refusal: "not_signed_in" });
+    await fixture.owner`update installation set clock_offset = '0'`;
+  });
+
+  it("lives at most 90 days, with scopes that its person may lend, from networks that are some", async () => {
+    const refused = (person: SignedIn, over: object) => refusalFrom(tokenOf(person, { ...over }));
+    expect(await refused(fixture.operator, { expiresAt: inDays(91) })).toMatchObject({ fact: { long: true } });
+    expect(await refused(fixture.operator, { expiresAt: inDays(-1) })).toMatchObject({ fact: { past: true } });
+    expect(await refused(fixture.operator, { networks: "10.0.0.0/8, tomorrow" })).toMatchObject({
+      fact: { networks: "10.0.0.0/8, tomorrow" },
+    });
+    for (const scope of ["metrics", "scim"])
+      expect(await refused(fixture.operator, { scopes: [scope] })).toMatchObject({ refusal: "scope_beyond_role" });
+    expect(await refused(fixture.auditor, { scopes: ["propose"] })).toMatchObject({ refusal: "scope_beyond_role" });
+    await tokenOf(fixture.auditor, { scopes: ["read"] });
+    await tokenOf(fixture.lead, { scopes: ["metrics", "scim"] });
+  });
+
+  it("ends with the role that a scope needs, for good, and with its person's account", async () => {
+    const person = await signIn(fixture.signin, "Mover One", "operator");
+    const [acting, reading] = [await tokenOf(person), await tokenOf(person, { scopes: ["read"] })];
+    await signIn(fixture.signin, "Mover One", "reviewer");
+    await draft(acting);
+    await signIn(fixture.signin, "Mover One", "auditor");
+    await signIn(fixture.signin, "Mover One", "operator");
+    expect(await refusalFrom(draft(acting))).toMatchObject({ refusal: "not_signed_in" });
+    expect(await liveIds(person.id)).toEqual([reading.tokenId]);
+    await takeStep(fixture.app, fixture.lead, "person", person.id, "deactivate", { reason: "They left." });
+    expect(await liveIds(person.id)).toEqual([]);
+  });
+
+  it("keeps to its clients and systems, before and after a step", async () => {
+    const other = await takeStep(fixture.app, fixture.operator, "system", null, "register", {
+      ...{ name: "foreign", client: `Other ${Math.random()}` },
+    });
+    const [own] = await fixture.owner<
+      { id: number }[]
+    >`select client_id::int as id from systems where id = ${fixture.dns}`;
+    const token = await tokenOf(fixture.operator, { clients: [own?.id] });
+    const { id } = await draft(token);
+    const refused = { because: "token", refusal: "token_limited" };
+    expect(await refusalFrom(draft(token, { systems: [other.id] }))).toMatchObject(refused);
+    const edit = (systems: number[], change = id) =>
+      takeStep(fixture.app, token, "change", change, "edit", { systems });
+    expect(await refusalFrom(edit([fixture.dns, other.id]))).toMatchObject(refused);
+    await edit([fixture.web]);
+    const foreign = await draft(fixture.operator, { systems: [other.id] });
+    expect(await refusalFrom(edit([fixture.dns], foreign.id))).toMatchObject(refused);
+    const bySystem = await tokenOf(fixture.operator, { systems: [fixture.web] });
+    await takeStep(fixture.app, bySystem, "change", id, "note", { comment: "Mine." });
+    expect(await refusalFrom(draft(bySystem))).toMatchObject(refused);
+  });
+
+  it("is read with its person, roles, scopes and limits, and from which addresses it may be used", async () => {
+    const token = await tokenOf(fixture.lead, { networks: "192.0.2.0/24, 2001:db8::/32", systems: [fixture.dns] });
+    const read = (address: string) => readTokenCaller(token.token, address);
+    expect(await read("192.0.2.7")).toMatchObject({
+      ...{ personId: fixture.lead.id, name: "Ops Lead One", roles: ["ops_lead", "reviewer"], addressAllowed: true },
+      token: { id: token.tokenId, scopes: ["execute", "propose", "read"], clientIds: null, systemIds: [fixture.dns] },
+    });
+    expect(await read("2001:db8::7")).toMatchObject({ addressAllowed: true });
+    for (const address of ["192.0.3.7", "::1", "nowhere", ""])
+      expect(await read(address)).toMatchObject({ addressAllowed: false });
+    await revoke(fixture.lead, token);
+    expect(await read("192.0.2.7")).toBeNull();
+  });
+
+  it("cannot be read back, forged or revived by the app's role or the owner", async () => {
+    const token = await tokenOf(fixture.operator);
+    await expect(fixture.app`select token_sha256 from api_tokens`).rejects.toThrow(/permission denied/);
+    await expect(fixture.app`update api_tokens set revoked_at = null`).rejects.toThrow(/permission denied/);
+    const insert = fixture.owner`insert into api_tokens (id, person_id, name, token_sha256, scopes, created_at, expires_at)
+      values (${token.tokenId + 1}, ${fixture.operator.id}, 'x', '\\x00', '{read}', now(), now() + interval '1 day')`;
+    expect(await refusalFrom(insert)).toMatchObject({ because: "kept" });
+    expect(
+      await refusalFrom(fixture.owner`update api_tokens set scopes = '{scim}' where id = ${token.tokenId}`),
+    ).toMatchObject({ because: "kept" });
+  });
+});
+
+const stepsOfChanges: readonly Step[] = [
+  ...new Set(
+    rulesOf("change")
+      .filter(({ derived }) => !derived)
+      .map(({ step }) => step),
+  ),
+];
+
+async function liveIds(person: number): Promise<number[]> {
+  const rows = await fixture.owner<{ id: number }[]>`
+    select id::int from api_tokens where person_id = ${person} and revoked_at is null order by id`;
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,15 @@
+/**
+ * What a token may do: read records; take the steps that plan a change, or those that carry one out (the rulebook's column
+ * `tokenScope` says which); report what happened; read metrics; manage accounts for the identity provider.
+ */
+export const tokenScopes = ["read", "propose", "execute", "observe", "metrics", "scim"] as const;
+type TokenScope = (typeof tokenScopes)[number];
+
+/** The scopes by which a token takes steps of the rulebook. */
+const stepScopes = ["propose", "execute"] as const satisfies readonly TokenScope[];
+export type StepScope = (typeof stepScopes)[number];
+
+/** A token of a person, or of a service account: it begins with its prefix, so that scanners and people recognise it. */
+export const tokenKinds = ["person", "service_account"] as const;
+export type TokenKind = (typeof tokenKinds)[number];
+export const tokenPrefixes = { person: "wlp_", service_account: "wls_" } as const satisfies Record<TokenKind, string>;
