@@ -10,6 +10,7 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { bigintNumber, bytea, inList, timestamptz } from "@/db/connection/columns";
@@ -146,8 +147,13 @@ export const idempotencyKeys = pgTable(
     requestHash: bytea("request_hash").notNull(),
     response: jsonb("response"),
     at: timestamptz("at").notNull(),
+    /** With another request the key is refused, as clients of the API expect; a form’s is judged as a new post. */
+    ofOneRequest: boolean("of_one_request").notNull().default(false),
   },
-  (posts) => [primaryKey({ columns: [posts.personId, posts.key, posts.requestHash] })],
+  (posts) => [
+    primaryKey({ columns: [posts.personId, posts.key, posts.requestHash] }),
+    uniqueIndex("a_key_of_one_request_is_used_once").on(posts.personId, posts.key).where(sql`of_one_request`),
+  ],
 );
 
 /** Drafts of refused forms, for instance after the session expired: encrypted for their person, deleted after a day. */

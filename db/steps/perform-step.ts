@@ -20,15 +20,25 @@ export type StepRequest = {
   readonly input: Readonly<Record<string, unknown>>;
   readonly idempotencyKey: string;
   readonly requestHash: Buffer;
+  /** The key is refused with another request, and the answer says at which version the step left the record. */
+  readonly ofOneRequest?: true;
   /** The bytes of the files that `input.attachments` describes, in that order. */
   readonly contents?: readonly Buffer[] | undefined;
 };
 
-const performedStep = strictRow({ ok: z.literal(true), id: z.int(), status });
+const performedStep = strictRow({
+  ok: z.literal(true),
+  id: z.int(),
+  status,
+  /** Absent in answers that were stored before there was an API. */
+  event: z.int().optional(),
+  /** Of a key of one request. */
+  version: z.int().optional(),
+});
 const storedResponseSql = typedSql({ answer: performedStep.nullable() });
 const responseSql = typedSql({ answer: performedStep });
 
-type PerformedStep = z.infer<typeof performedStep>;
+export type PerformedStep = z.infer<typeof performedStep>;
 
 /**
  * Takes one step as the person of `token`, in one statement: idempotency key, event, and everything derived from it. Steps in
@@ -95,13 +105,13 @@ export async function recordRefusal(
 async function performOne(
   db: Database,
   token: string,
-  { idempotencyKey, requestHash, recordType, recordId, step, expectedVersion, input }: StepRequest,
+  { idempotencyKey, requestHash, recordType, recordId, step, expectedVersion, input, ofOneRequest }: StepRequest,
   created: number | null = null,
 ): Promise<PerformedStep> {
   const id = recordId === "created" ? created : recordId;
   const [row] = await queryRows(
     db,
-    responseSql`select perform_step(${token}, ${idempotencyKey}, ${requestHash}, ${recordType}, ${id}, ${step}, ${expectedVersion}, ${JSON.stringify(input)}::jsonb) as answer`,
+    responseSql`select perform_step(${token}, ${idempotencyKey}, ${requestHash}, ${recordType}, ${id}, ${step}, ${expectedVersion}, ${JSON.stringify(input)}::jsonb, ${ofOneRequest ?? false}) as answer`,
   );
   if (!row) throw new Error("perform_step returned no row");
   return row.answer;

@@ -221,14 +221,14 @@ it("refuses a record that is none, and a field that is none of its step", async 
 it("is saved where the session ends while it is judged", async () => {
   const id = await newDraft();
   await fixture.superuser.unsafe(`
-    alter function perform_step(text, uuid, bytea, text, bigint, text, integer, jsonb) rename to judged_step;
-    create function perform_step(text, uuid, bytea, text, bigint, text, integer, jsonb) returns jsonb language plpgsql as
+    alter function perform_step(text, uuid, bytea, text, bigint, text, integer, jsonb, boolean) rename to judged_step;
+    create function perform_step(text, uuid, bytea, text, bigint, text, integer, jsonb, boolean) returns jsonb language plpgsql as
       $$ begin return judged_step('nobody', $2, $3, $4, $5, $6, $7, $8); end $$;
     grant execute on all functions in schema public to windlass_app`);
   const to = await post(fixture.operator2, { id: String(id), step: "note", seq: "1", comment: "Going well." });
   await fixture.superuser.unsafe(`
-    drop function perform_step(text, uuid, bytea, text, bigint, text, integer, jsonb);
-    alter function judged_step(text, uuid, bytea, text, bigint, text, integer, jsonb) rename to perform_step`);
+    drop function perform_step(text, uuid, bytea, text, bigint, text, integer, jsonb, boolean);
+    alter function judged_step(text, uuid, bytea, text, bigint, text, integer, jsonb, boolean) rename to perform_step`);
   const back = new URL(to, "http://localhost:3000").searchParams.get("return") ?? "";
   expect((await answerOf(fixture.operator2, back)).typed).toEqual({ comment: "Going well." });
 });

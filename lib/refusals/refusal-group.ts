@@ -15,6 +15,7 @@ type RefusalKind =
   | "stale"
   | "unread"
   | "isolation"
+  | "key"
   | "loader"
   | "counted"
   | "constraint"

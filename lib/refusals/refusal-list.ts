@@ -243,6 +243,13 @@ export const refusals = [
     },
   },
   {
+    kind: "key",
+    clause: null,
+    sentences: {
+      key_of_another_request: "This Idempotency-Key was used with another request. Nothing was saved. Send a new key.",
+    },
+  },
+  {
     kind: "loader",
     clause: "records-when",
     sentences: {

@@ -1,6 +1,6 @@
 -- A posted step in one statement: session, idempotency key, event and stored response are committed together or not at all.
 -- Security invoker on purpose: it can insert nothing that its caller could not insert directly.
-create or replace function perform_step(token text, post_key uuid, post_hash bytea, kind text, record bigint, taken text, seen integer, posted jsonb) returns jsonb
+create or replace function perform_step(token text, post_key uuid, post_hash bytea, kind text, record bigint, taken text, seen integer, posted jsonb, one_request boolean default false) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
   response jsonb;
@@ -9,26 +9,33 @@ begin
   if not exists (select from current_caller()) then
     perform refuse('not_signed_in');
   end if;
-  response := claim_idempotency_key(post_key, post_hash);
+  response := claim_idempotency_key(post_key, post_hash, one_request);
   if response is not null then return response; end if;
   insert into events (subject_type, subject_id, step, read_at, input) values (kind, record, taken, seen, posted)
-  returning jsonb_build_object('ok', true, 'id', subject_id, 'status', to_status) into response;
+  returning jsonb_build_object('ok', true, 'id', subject_id, 'status', to_status, 'event', id) into response;
+  -- A form's answer is its record's page; the API's says at which version it left the record.
+  if one_request then response := response || jsonb_build_object('version', (select step_seq from current_state(kind, (response ->> 'id')::bigint))); end if;
   perform store_response(post_key, post_hash, response);
   return response;
 end
 $$;
 
--- Claims the idempotency key and returns null; for a repeated request the stored response.
-create or replace function claim_idempotency_key(key uuid, hash bytea) returns jsonb language plpgsql volatile security definer
+-- Claims the idempotency key and returns null; for a repeated request the stored response. Whoever claims the same waits here
+-- until the first is committed. A key of one request is refused with another.
+create or replace function claim_idempotency_key(key uuid, hash bytea, one_request boolean default false) returns jsonb language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
   person bigint := (select person_id from current_caller());
+  stored idempotency_keys;
 begin
-  insert into idempotency_keys (person_id, key, request_hash, at) values (person, claim_idempotency_key.key, claim_idempotency_key.hash, clock_timestamp())
+  insert into idempotency_keys (person_id, key, request_hash, at, of_one_request)
+  values (person, claim_idempotency_key.key, claim_idempotency_key.hash, clock_timestamp(), claim_idempotency_key.one_request)
   on conflict do nothing;
   if found then return null; end if;
-  return (select response from idempotency_keys where person_id = person and idempotency_keys.key = claim_idempotency_key.key and idempotency_keys.request_hash = claim_idempotency_key.hash);
+  select * into stored from idempotency_keys where person_id = person and idempotency_keys.key = claim_idempotency_key.key and idempotency_keys.request_hash = claim_idempotency_key.hash;
+  if stored.key is null then perform refuse('key_of_another_request'); end if;
+  return stored.response;
 end
 $$;
 
@@ -75,5 +82,5 @@ begin
 end
 $$;
 
-grant execute on function claim_idempotency_key(uuid, bytea), store_response(uuid, bytea, jsonb), replayed_response(bytea, uuid, bytea),
-  record_refusal(bytea, text, text, bigint, text, text), perform_step(text, uuid, bytea, text, bigint, text, integer, jsonb) to windlass_app;
+grant execute on function claim_idempotency_key(uuid, bytea, boolean), store_response(uuid, bytea, jsonb), replayed_response(bytea, uuid, bytea),
+  record_refusal(bytea, text, text, bigint, text, text), perform_step(text, uuid, bytea, text, bigint, text, integer, jsonb, boolean) to windlass_app;

@@ -1,0 +1,2 @@
+ALTER TABLE "idempotency_keys" ADD COLUMN "of_one_request" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE UNIQUE INDEX "a_key_of_one_request_is_used_once" ON "idempotency_keys" USING btree ("person_id","key") WHERE of_one_request;
