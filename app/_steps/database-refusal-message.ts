@@ -10,7 +10,11 @@ import type { Step } from "@/lib/rules/rules";
  * Names the field by its label and formats times for the person. At a field the sentence carries its
  * clause, which is not shown there otherwise.
  */
-export function databaseRefusalMessage(refusal: DatabaseRefusal, step: Step, person: SessionUser): string {
+export function databaseRefusalMessage(
+  refusal: DatabaseRefusal,
+  step: Step,
+  person: Pick<SessionUser, "timezone">,
+): string {
   const { code, details, field, sentence } = refusal;
   if (!code) return sentence;
   const label = field && isField(field) ? { field: fieldLabels(step, field).label } : {};

@@ -70,7 +70,7 @@ async function decideOnForm(
   if (!isEmpty(missing)) return correction(missing);
   const input =
     record && diffSteps.has(step) ? changedFields(parsed.input, record.current) : withoutEmpty(parsed.input);
-  if (diffSteps.has(step) && isEmpty(input)) return correction({}, "You changed nothing, so nothing was saved.");
+  if (diffSteps.has(step) && isEmpty(input)) return correction({}, nothingChanged);
   const credentials = await findCredentials(input);
   if (!isEmpty(credentials)) return correction(credentials);
   return { next: "perform", input: { ...identifyingFields(step, parsed.input), ...input } };
@@ -108,7 +108,11 @@ function refusalCauseFor(
   return verdict.ok ? null : { refusal: verdict, recordState };
 }
 
-const diffSteps: ReadonlySet<Step> = new Set<Step>(["edit", "amend_system"]);
+/** Their input is the difference to the record. */
+export const diffSteps: ReadonlySet<Step> = new Set<Step>(["edit", "amend_system"]);
+
+/** What a person reads who changed nothing. */
+export const nothingChanged = "You changed nothing, so nothing was saved.";
 
 /** An event names its system even when the name did not change. */
 const identifyingFields = (step: Step, { name }: Input): Input => (step === "amend_system" ? { name } : {});

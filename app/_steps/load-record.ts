@@ -33,7 +33,10 @@ export type LoadedRecord = {
 };
 
 /** Null when there is no record of that number. */
-export async function loadRecord({ subject: recordType, id }: FormMetadata): Promise<LoadedRecord | null> {
+export async function loadRecord({
+  subject: recordType,
+  id,
+}: Pick<FormMetadata, "subject" | "id">): Promise<LoadedRecord | null> {
   return id === undefined ? { recordState: null, stepSeq: 0, current: {} } : loaders[recordType](id);
 }
 

@@ -18,8 +18,7 @@ export async function saveOlderForm(form: FormData, token: string | null): Promi
   const sent = { formMetadata, typed: readFormValues(form), files: readFormFiles(form) };
   const person = token ? await readSession(token) : null;
   if (!token || !person) return saveForSignIn(sent, token);
-  if (!couldEverTake(formMetadata.subject, formMetadata.step, toActor({ ...person, token })))
-    return formPath(formMetadata);
+  if (!couldEverTake(formMetadata.subject, formMetadata.step, toActor(person))) return formPath(formMetadata);
   const back = { sentence: olderFormMessage, errors: {} };
   return storeDraft(token, formPath(formMetadata), toFormDraft(sent, back));
 }

@@ -54,7 +54,13 @@ export const toDelegationState = ({ delegate, status }: Pick<DelegationSummary, 
 /** The policy and the gate belong to the installation. */
 export const toInstallationState = (): RecordState => untypedState("installation", "This installation", "installed");
 
-export const toActor = ({ personId, name, roles, delegation, accounts }: SessionUser): Actor => ({
+export const toActor = ({
+  personId,
+  name,
+  roles,
+  delegation,
+  accounts,
+}: Pick<SessionUser, "personId" | "name" | "roles" | "delegation" | "accounts">): Actor => ({
   id: personId,
   name,
   roles,

@@ -7,8 +7,8 @@ import { firstRuleOf } from "@/lib/rules/rules";
 import type { FormMetadata } from "./form-metadata";
 
 export async function staleFormMessage(
-  { subject: recordType, id = 0, seq = 0 }: FormMetadata,
-  person: SessionUser,
+  { subject: recordType, id = 0, seq = 0 }: Pick<FormMetadata, "subject" | "id" | "seq">,
+  person: Pick<SessionUser, "timezone">,
 ): Promise<string> {
   const formatTime = timeFormatterFor(person);
   const newerEvents = (await readHistory(recordType, id)).filter(

@@ -3,8 +3,17 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-lim
 import { appSql } from "@/db/connection/client";
 
 export type RateLimit = {
+  /** Counts a request of `key`, and says what is left. */
+  readonly consume: (key: string) => Promise<Consumption>;
   /** Counts a request of `who`: null while they are under the limit, else the milliseconds until they may retry. */
   readonly consumePoint: (key: string) => Promise<number | null>;
+};
+
+type Consumption = {
+  readonly isOver: boolean;
+  readonly remaining: number;
+  /** Until the period is over. */
+  readonly resetMs: number;
 };
 
 type Limit = { readonly points: number; readonly seconds: number };
@@ -25,15 +34,22 @@ export function rateLimit(name: string, { points, seconds: duration }: Limit, sq
     inMemoryBlockOnConsumed: points + 1,
     insuranceLimiter: new RateLimiterMemory(most),
   });
-  return { consumePoint: (key) => limiter.consume(key).then(underLimit, retryAfterMs) };
+  const consume = (key: string) => limiter.consume(key).then(consumption(false), consumption(true));
+  return {
+    consume,
+    consumePoint: async (key) => {
+      const { isOver, resetMs } = await consume(key);
+      return isOver ? resetMs : null;
+    },
+  };
 }
 
-const underLimit = () => null;
-
-function retryAfterMs(answer: unknown): number {
-  if (answer instanceof RateLimiterRes) return answer.msBeforeNext;
-  throw answer;
-}
+const consumption =
+  (isOver: boolean) =>
+  (answer: unknown): Consumption => {
+    if (!(answer instanceof RateLimiterRes)) throw answer;
+    return { isOver, remaining: Math.max(0, answer.remainingPoints), resetMs: answer.msBeforeNext };
+  };
 
 // Replaces the library's own INSERT: the app's role may only call the function.
 async function countRequest(sql: Sql, [key, points, expire, now]: readonly unknown[]) {

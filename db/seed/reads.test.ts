@@ -4,6 +4,15 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readApiChanges } from "@/db/api/read-api-changes";
+import { readApiDeliveries } from "@/db/api/read-api-deliveries";
+import { readApiEntries } from "@/db/api/read-api-entries";
+import { readApiEvents } from "@/db/api/read-api-events";
+import { readApiFreezes } from "@/db/api/read-api-freezes";
+import { readApiIncidents } from "@/db/api/read-api-incidents";
+import { readApiRosters } from "@/db/api/read-api-rosters";
+import { readApiSystems } from "@/db/api/read-api-systems";
+import { readRecordHead } from "@/db/api/read-record-head";
 import { readAffectedChanges } from "@/db/calendar/affected-changes";
 import { readCalendar } from "@/db/calendar/read-calendar";
 import { readFeed, readFeedReader } from "@/db/calendar/read-feed";
@@ -163,6 +172,15 @@ describe("every read in SQL", () => {
     await readAffectedChanges("all", [[from.toISOString(), to.toISOString()]]);
     await readFeedReader(fixture.feed);
     await readFeed({}, fixture.lead.id);
+  });
+
+  it("of the API", async () => {
+    const all = { limits: { clientIds: null, systemIds: null }, after: 0, limit: 200 };
+    const reads = [readApiChanges, readApiDeliveries, readApiEntries, readApiEvents, readApiFreezes, readApiIncidents];
+    for (const read of [...reads, readApiRosters, readApiSystems]) await read(all);
+    for (const id of [...fixture.changes, fixture.records.emergency])
+      await readApiChanges({ limits: { clientIds: [1], systemIds: null }, id });
+    await readRecordHead("change", fixture.records.normal, all.limits);
   });
 
   it("of the gate", async () => {

@@ -83,8 +83,8 @@ const filesSchema = z.optional(
   z.unknown().check(failsWith((chosen: unknown) => fileChoiceProblem([chosen ?? []].flat()))),
 );
 
-/** Fields whose validation differs from that of their kind. */
-const fieldValidators: Partial<Record<Field, (typed: string, label: string) => string | null>> = {
+/** Fields whose validation differs from that of their kind: what is wrong with a text, or null. */
+export const fieldValidators: Partial<Record<Field, (typed: string, label: string) => string | null>> = {
   links: validateLinks,
   evidence: validateLinks,
   monitoringLinks: validateLinks,

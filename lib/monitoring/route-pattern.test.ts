@@ -15,9 +15,9 @@ it("there is a pattern for every route of the product, and none for others", () 
   expect([...patterns, "/assets/:file"].sort()).toEqual([...routePatterns].sort());
 });
 
-/** `/changes/:number` of `changes/[number]`. */
+/** `/changes/:number` of `changes/[number]`; what may follow is not told from what has to. */
 const toPattern = (folder: string) =>
-  folder === "." ? "/" : `/${folder.replaceAll(/\[\.\.\.\w+\]/g, "*").replaceAll(/\[(\w+)\]/g, ":$1")}`;
+  folder === "." ? "/" : `/${folder.replaceAll(/\[?\[\.\.\.\w+\]\]?/g, "*").replaceAll(/\[(\w+)\]/g, ":$1")}`;
 
 it.each([
   ["/", "/"],

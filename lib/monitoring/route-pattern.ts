@@ -9,6 +9,7 @@ export const routePatterns = [
   "/api/auth/backchannel-logout",
   "/api/gate",
   "/api/gate/key",
+  "/api/v1/*",
   "/assets/:file",
   "/calendar",
   "/calendar.ics",

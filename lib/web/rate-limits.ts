@@ -6,6 +6,7 @@ export const rateLimits = {
   attachment: { perPerson: 120, perAddress: 1200, what: "files" },
   upload: { perPerson: 60, perAddress: 600, what: "files" },
   feed: { perPerson: 600, perAddress: 600, what: "calendars" },
+  api: { perPerson: 1200, perAddress: 6000, what: "answers of the API" },
   signIn: { perPerson: 600, perAddress: 600, what: "sign-ins" },
   demoSignIn: { perPerson: 6000, perAddress: 6000, what: "sign-in pages" },
 } as const satisfies Record<string, { perPerson: number; perAddress: number; what: string }>;
@@ -39,7 +40,12 @@ export const rateLimitSentence = (limit: RateLimitName, seconds: number): string
  * one that the outermost of them saw; whatever stands before it in the header anybody could have written. Of IPv6 the network.
  */
 export function clientAddressOf(socket: string, forwardedFor: string | null, trustedProxies: number): string {
-  const trustedHops = trustedProxies > 0 ? (forwardedFor ?? "").slice(-2000).split(",").slice(-trustedProxies) : [];
-  const address = (trustedHops[0]?.trim() || socket).replace(/^::ffff:(?=\d{1,3}\.)/i, "");
+  const address = wholeAddressOf(socket, forwardedFor, trustedProxies);
   return address.includes(":") ? `${address.split(":").slice(0, 4).join(":")}::/64` : address.slice(0, 60);
+}
+
+/** The same with the whole address: a token may be limited to networks that are smaller. */
+export function wholeAddressOf(socket: string, forwardedFor: string | null, trustedProxies: number): string {
+  const trustedHops = trustedProxies > 0 ? (forwardedFor ?? "").slice(-2000).split(",").slice(-trustedProxies) : [];
+  return (trustedHops[0]?.trim() || socket).replace(/^::ffff:(?=\d{1,3}\.)/i, "").slice(0, 60);
 }

@@ -191,4 +191,5 @@ create trigger refuse_truncate before truncate on api_tokens for each statement 
 
 grant select (id, person_id, name, scopes, client_ids, system_ids, networks, created_at, expires_at, revoked_at) on api_tokens to windlass_app;
 grant select on api_token_uses to windlass_app;
-grant execute on function check_token_bounded(jsonb, timestamptz), networks_of(text), resolve_api_token(bytea, text) to windlass_app;
+grant execute on function check_token_bounded(jsonb, timestamptz), networks_of(text), resolve_api_token(bytea, text),
+  is_within_limits(text, bigint, bigint[], bigint[]) to windlass_app;
