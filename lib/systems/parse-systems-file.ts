@@ -1,4 +1,4 @@
-import { parse } from "csv-parse";
+import { parseCsvLines } from "@/lib/text/csv-lines";
 import { type InvalidRow, parseSystemRow, type SystemRow, systemColumns } from "./systems-file-rows";
 
 export type SystemsFile = { readonly rows: readonly SystemRow[]; readonly invalid: readonly InvalidRow[] };
@@ -17,9 +17,12 @@ const maxLineLength = 20_000;
  */
 export function* parseSystemsFile(text: string, zone: string): Generator<void, SystemsFileResult> {
   const invalid: InvalidRow[] = [];
-  const lines = yield* parseLines(text.replace(/\r\n?/g, "\n"), (line) =>
-    invalid.push({ line, name: "", client: "", sentence: strayQuoteSentence }),
-  );
+  const lines = yield* parseCsvLines(text, {
+    maxLines: maxSystems + 1,
+    maxLineLength,
+    what: "a system",
+    onInvalidLine: (line, sentence) => invalid.push({ line, name: "", client: "", sentence }),
+  });
   if (typeof lines === "string") return { ok: false, sentence: lines };
   const [head, ...rest] = lines;
   const columns = parseColumns(head?.record ?? []);
@@ -52,66 +55,7 @@ function withoutTrailingEmptyCells(record: readonly string[], minLength: number)
   return record.slice(0, Math.max(last + 1, minLength));
 }
 
-type Line = { readonly record: readonly string[]; readonly line: number };
-
 const rowsPerChunk = 50;
-const bytesPerChunk = 2048;
-
-function* parseLines(text: string, onInvalidLine: (line: number) => void): Generator<void, readonly Line[] | string> {
-  const overlong = firstOverlongLine(text);
-  if (overlong)
-    return `Line ${overlong} is longer than ${maxLineLength.toLocaleString("en")} characters, so it cannot be a system.`;
-  const lines: Line[] = [];
-  let last = 1;
-  let isOpen = false;
-  const [separatorLine, separator] = /^\ufeff?"?sep=([^\n])"?[^\n]*/i.exec(text) ?? [""];
-  // Its line stays, empty: what is said of a row names the line that it has in the file.
-  const rows = text.slice(separatorLine.length);
-  const parser = parse({
-    bom: true,
-    delimiter: separator ?? delimiterOf(rows),
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_skip: (error) => {
-      if (error?.code === "CSV_QUOTE_NOT_CLOSED") isOpen = true;
-      else onInvalidLine(Number(error?.lines ?? last));
-    },
-    on_record: (record: string[], { lines: until }) => {
-      lines.push({ record, line: until - record.join("").split("\n").length + 1 });
-      last = until;
-      return null;
-    },
-  });
-  // What is written is read at once: nothing comes out of it but by `on_record`.
-  const bytes = new TextEncoder().encode(rows);
-  for (let from = 0; from < bytes.length && lines.length <= maxSystems + 1; from += bytesPerChunk) {
-    parser.write(bytes.subarray(from, from + bytesPerChunk));
-    yield;
-  }
-  parser.end();
-  return isOpen
-    ? `A quotation mark that opens after line ${last} is never closed, so the rest of the file cannot be read. Close it and choose the file again.`
-    : lines;
-}
-
-const delimiterOf = (text: string): string => {
-  const lines = text.slice(0, 2 * maxLineLength).split("\n");
-  const first = lines.find((line) => line.trim() !== "") ?? "";
-  return [",", ";", "\t"].reduce((best, one) => (first.split(one).length > first.split(best).length ? one : best));
-};
-
-/** The number of the first line that is longer than any, or null. */
-function firstOverlongLine(text: string): number | null {
-  let line = 1;
-  for (let from = 0; from < text.length; line += 1) {
-    const end = text.indexOf("\n", from);
-    const length = (end < 0 ? text.length : end) - from;
-    if (length > maxLineLength) return line;
-    from += length + 1;
-  }
-  return null;
-}
 
 function columnsProblem(columns: readonly string[]): string | null {
   const known = systemColumns.join(", ");
@@ -140,6 +84,5 @@ function withoutDuplicates(rows: readonly SystemRow[], invalid: readonly Invalid
 /** What tells two systems apart: a client has one of a name. */
 const systemKey = (client: string, name: string): string => `${client}\n${name}`;
 
-const strayQuoteSentence = "A quotation mark is in the wrong place. Quote the whole cell, and double the marks inside.";
 const noRowsSentence = "The file has column names but no systems. Add a line for each system.";
 const tooManySentence = `A file can have at most ${maxSystems.toLocaleString("en")} systems. Split the file.`;
