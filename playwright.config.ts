@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { chromiumOnMachine } from "./bin/chromium.mjs";
 
-const stories = "stories/*.spec.ts";
+const stories = "stories/**/*.spec.ts";
 
 // The window of a browser that nobody sees has pages of its own, two for its address bar: most of what opening a window took.
 const ofTheWindow = [

@@ -96,3 +96,12 @@ export const unmetWords = (need: Precondition, fact: Details): string => precond
 /** What a form says of a field that was left empty. */
 export const missing = (step: Step, field: Field): string =>
   refusalWords("field_missing", { field: fieldLabels(step, field).label });
+
+/** Chooses an export of another system, and waits for no answer. */
+export async function choosePast(page: Page, name: string, content: string | Buffer, source = "servicenow") {
+  await page.goto("/imports/new");
+  const file = { name, mimeType: "text/csv", buffer: Buffer.from(content) };
+  await page.locator("[name=file][type=file]").setInputFiles(file);
+  await page.locator("[name=source]").selectOption(source);
+  await page.getByRole("button", { name: "Preview the file" }).click();
+}

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { fillForm, stepForm } from "./forms";
+import { serviceNowCsv } from "../testing/examples/past-exports";
+import { choosePast, fillForm, stepForm } from "./forms";
 import type { Records } from "./records";
 import { openAndSignIn } from "./sign-in";
 
@@ -60,6 +61,17 @@ export const pageCases: readonly PageCase[] = [
   { name: "on call, as an auditor", as: "auditor-1", go: openPath("/on-call") },
   asOperator("freezes", "/freezes"),
   asOperator("halts", "/halts"),
+  asOperator("imported records", "/imports"),
+  asLead("an import", ({ imported }) => imported),
+  asOperator("an imported record", ({ imported }) => `${imported}-1`),
+  {
+    name: "the mapping of an import",
+    as: "ops-lead-1",
+    go: async (page) => {
+      await choosePast(page, "past.csv", serviceNowCsv);
+      await page.getByText("Nothing is imported yet").waitFor();
+    },
+  },
   asOperator("the style guide", "/styleguide"),
   asOperator("the demonstration", "/demonstration"),
   asLead("freezes, as a lead", "/freezes"),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { saveVerdict } from "@/db/ledger/signing/save-verdict";
 import type { Signer } from "@/db/ledger/signing/signed-note";
 import { attachFiles } from "./files/attach-files";
+import { importRecord } from "./files/import-records";
 import { type Fixture, firstInput, newFixture } from "./fixture";
 import { claimDeliveries, configure, recordAttempt } from "./notice-queue";
 import { hashOf, signIn } from "./people";
@@ -70,6 +71,8 @@ async function createGovernance({ app, operator, lead, lead2, dns, owner }: Fixt
   await takeStep(app, lead, "entry", entry.id, "approve_entry");
   const halted = { client: "Acme", application: "shop", environment: "production", reason: "It is down." };
   await takeStep(app, operator, "halt", null, "place_halt", halted);
+  const [, withdrawn] = [await importRecord(app, lead), await importRecord(app, lead)];
+  await takeStep(app, lead2, "import", withdrawn, "withdraw_import", { reason: "The wrong file." });
   await takeStep(app, lead, "installation", 1, "make_token", { name: "ci", ofClient: client?.id, gateToken: digest });
   await takeStep(app, lead, "installation", 1, "review_policy", { comment: "Read again." });
   await takeStep(app, lead, "installation", 1, "publish_policy", {

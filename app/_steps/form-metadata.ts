@@ -79,6 +79,7 @@ export function formPath({ subject: recordType, id, step, type }: FormMetadata):
   if (step === "acknowledge") return "/";
   if (recordType === "entry") return id === undefined ? "/catalogue/new" : `/catalogue/${id}`;
   if (recordType === "incident") return `/incidents/INC-${id}`;
+  if (recordType === "import") return id === undefined ? "/imports/new" : `/imports/IMP-${id}`;
   return listPaths[recordType];
 }
 
@@ -92,6 +93,7 @@ export const listPaths: Readonly<Record<Exclude<RecordType, "change" | "incident
   delivery: "/deliveries",
   delegation: "/people",
   halt: "/halts",
+  import: "/imports",
   installation: "/policy",
 };
 

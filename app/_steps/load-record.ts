@@ -2,6 +2,7 @@ import { readFreeze } from "@/db/calendar/read-freezes";
 import { readEntries } from "@/db/catalogue/read-entries";
 import { type ChangeRecord, readChange } from "@/db/changes/read-change";
 import { readHalt } from "@/db/halts/read-halts";
+import { readImport } from "@/db/imports/read-imports";
 import { readIncident } from "@/db/incidents/read-incident";
 import { readDelivery } from "@/db/notices/list-deliveries";
 import { readRoster } from "@/db/on-call/read-roster";
@@ -18,6 +19,7 @@ import {
   toEntryState,
   toFreezeState,
   toHaltState,
+  toImportState,
   toIncidentState,
   toInstallationState,
   toPersonState,
@@ -49,6 +51,7 @@ const loaders: Readonly<Record<RecordType, (id: number) => Promise<LoadedRecord 
   delivery: async (id) => toLoadedRecord(await readDelivery(id), toDeliveryState),
   entry: async (id) => toLoadedRecord((await readEntries(id))[0], toEntryState),
   halt: async (id) => toLoadedRecord(await readHalt(id), toHaltState),
+  import: async (id) => toLoadedRecord(await readImport(id), toImportState),
   delegation: async (id) => toLoadedRecord(await readDelegation(id), toDelegationState),
   // There is only one. A policy form carries the version it was rendered with, which the database checks.
   installation: async (id) => (id === 1 ? { recordState: toInstallationState(), stepSeq: 0, current: {} } : null),

@@ -3,11 +3,13 @@ import type { FreezeRecord } from "@/db/calendar/read-freezes";
 import type { CatalogueEntry } from "@/db/catalogue/read-entries";
 import type { ChangeRecord } from "@/db/changes/read-change";
 import type { HaltRecord } from "@/db/halts/read-halts";
+import type { ImportRow } from "@/db/imports/read-imports";
 import type { IncidentRecord } from "@/db/incidents/read-incident";
 import type { ListedDelivery } from "@/db/notices/list-deliveries";
 import type { RosterRecord } from "@/db/on-call/read-roster";
 import type { DelegationSummary } from "@/db/people/read-delegations";
 import type { ListedSystem } from "@/db/systems/list-systems";
+import { importNumber } from "@/lib/imports/imported-number";
 import { noticeName } from "@/lib/notices/delivery-sentences";
 import type { Actor, RecordState } from "@/lib/rules/judge";
 import type { RecordType, Status } from "@/lib/rules/record";
@@ -41,6 +43,9 @@ export const toRosterState = ({ name, status }: Pick<RosterRecord, "name" | "sta
 
 export const toHaltState = ({ id, status, placedBy }: Pick<HaltRecord, "id" | "status" | "placedBy">): RecordState =>
   untypedState("halt", `Halt ${id}`, status, { placer: [placedBy.id] });
+
+export const toImportState = ({ id, status }: Pick<ImportRow, "id" | "status">): RecordState =>
+  untypedState("import", importNumber(id), status);
 
 export const toSystemState = ({ name, status }: Pick<ListedSystem, "name" | "status">): RecordState =>
   untypedState("system", `The system “${name}”`, status);

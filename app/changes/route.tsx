@@ -14,21 +14,18 @@ export const dynamic = "force-dynamic";
 
 export const GET = document({ title: "Changes", load: loadChanges, render: ChangesPage });
 
-function ChangesPage({
-  filter,
-  changes,
-  next,
-  matching,
-  now,
-  filterOptions,
-  staff,
-  views,
-  refusal,
-  zone,
-}: LoadedChanges) {
+function ChangesPage({ filter, changes, next, matching, now, filterOptions, staff, views, ...loaded }: LoadedChanges) {
+  const { refusal, zone } = loaded;
   return (
     <Main>
-      <PageHeader title="Changes" />
+      <PageHeader
+        title="Changes"
+        actions={
+          <a className="link" href="/imports">
+            Search imported records
+          </a>
+        }
+      />
       <QuickFilterLinks filter={filter} />
       <SavedViewLinks filter={filter} views={views} />
       <FilterForm {...{ filter, filterOptions, staff }} isClosed={isSavedView({ filter, views })} />

@@ -34,6 +34,7 @@ function rolesSentence(spans: readonly RoleSpan[], at: string) {
 
 const recordPath = ({ subject: recordType, of }: PersonAction): string => {
   if (recordType === "change") return `/changes/CHG-${of}`;
+  if (recordType === "import") return `/imports/IMP-${of}`;
   return recordType === "incident" ? `/incidents/INC-${of}` : listPaths[recordType];
 };
 
@@ -51,5 +52,6 @@ const recordTypeLabels = {
   delivery: "delivery",
   delegation: "delegation",
   halt: "deploy halt",
+  import: "import",
   installation: "policy",
 } as const;

@@ -440,6 +440,10 @@ const rulebook = {
     {"step":"place_halt","from":"new","to":"placed","by":[{"roles":["operator","reviewer","ops_lead"]}],"scope":"execute"},
     {"step":"lift_halt","from":["placed"],"to":"lifted","by":[{"roles":["operator","reviewer","ops_lead"],"same":"placer"},{"roles":["ops_lead"]}]},
   ],
+  import: [
+    {"step":"import_past","from":"new","to":"imported","by":[{"roles":["ops_lead"]}]},
+    {"step":"withdraw_import","from":["imported"],"to":"withdrawn","by":[{"roles":["ops_lead"]}]},
+  ],
   installation: [
     {"step":"make_token","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
     {"step":"revoke_token","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},

@@ -30,6 +30,7 @@ const setUp: NavGroup = {
     { path: "/catalogue", label: "Catalogue" },
     { path: "/people", label: "People" },
     { path: "/deliveries", label: "Deliveries" },
+    { path: "/imports", label: "Imported records" },
   ],
 };
 const evidence: NavGroup = {

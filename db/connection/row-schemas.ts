@@ -7,6 +7,7 @@ import {
   entryStatuses,
   freezeStatuses,
   haltStatuses,
+  importStatuses,
   incidentStatuses,
   installationStatuses,
   personStatuses,
@@ -46,6 +47,7 @@ export const status = z.enum([
   ...deliveryStatuses,
   ...delegationStatuses,
   ...haltStatuses,
+  ...importStatuses,
   ...installationStatuses,
   ...personStatuses,
 ]);

@@ -174,6 +174,9 @@ const once: Readonly<Record<string, string>> = {
   "when a freeze ends": "update freeze_spans set during = tstzrange(lower(during), upper(during) + interval '1 day')",
   "a freeze that is gone": "delete from freezes",
   "a halt that is gone": "delete from halts",
+  "an imported record that is gone": "delete from imported_records where import_id = 1",
+  "an imported record that nobody imported":
+    "insert into imported_records (import_id, row_number, salt, row_hash, foreign_number, title) select import_id, 2, salt, row_hash, foreign_number, title from imported_records limit 1",
   "a role that nobody gave": "insert into person_roles select max(id), 'ops_lead', now() from people",
   "a catalogue entry nobody proposed":
     "insert into entries select (jsonb_populate_record(e, '{\"id\": 99}')).* from entries e limit 1",

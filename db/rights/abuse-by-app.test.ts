@@ -84,6 +84,8 @@ describe("the app's role writes nothing but events", () => {
     "attachments",
     "mentions",
     "watches",
+    "imports",
+    "imported_records",
   ];
   it.each(tables)("%s: no update, delete or truncate", async (table) => {
     for (const statement of [`delete from ${table}`, `truncate ${table} cascade`])

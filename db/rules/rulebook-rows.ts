@@ -11,6 +11,7 @@ import {
   entryStatuses,
   freezeStatuses,
   haltStatuses,
+  importStatuses,
   incidentStatuses,
   installationStatuses,
   noticeKinds,
@@ -99,6 +100,7 @@ function reachableStatuses(recordType: RecordType, type: ChangeType | ""): reado
     ...systemStatuses,
     ...delegationStatuses,
     ...haltStatuses,
+    ...importStatuses,
     ...installationStatuses,
   ]);
   if (recordType === "person") return personStatuses;

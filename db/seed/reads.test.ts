@@ -31,6 +31,9 @@ import { readHalt, readHalts } from "@/db/halts/read-halts";
 import { countOwnChanges } from "@/db/home/count-own-changes";
 import { readNotices } from "@/db/home/read-notices";
 import { readWaiting } from "@/db/home/read-waiting";
+import { listImportedRecords } from "@/db/imports/list-imported-records";
+import { readImportedRecord } from "@/db/imports/read-imported-record";
+import { listImports, readImport } from "@/db/imports/read-imports";
 import { listIncidents } from "@/db/incidents/list-incidents";
 import { readIncident } from "@/db/incidents/read-incident";
 import { applySqlDefinitions } from "@/db/install/apply-sql-definitions";
@@ -118,6 +121,13 @@ describe("every read in SQL", () => {
       await readIncident(id);
       await readTimeline(id);
     }
+  });
+
+  it("on a page of imported records", async () => {
+    await listImportedRecords({ q: "relay" });
+    await listImportedRecords({ importId: fixture.imported });
+    for (const { id } of await listImports()) await readImport(id);
+    await readImportedRecord(fixture.imported, 1);
   });
 
   it("on the other pages", async () => {

@@ -67,12 +67,12 @@ async function performAll(
   request: StepRequest,
   followingRequests: readonly StepRequest[],
 ): Promise<PerformedStep> {
-  if (followingRequests.length === 0 && !request.contents) return performOne(appDb(), token, request);
+  if (followingRequests.length === 0 && !request.contents) return performStepIn(appDb(), token, request);
   return appDb().transaction(async (tx) => {
-    const first = await performOne(tx, token, request);
+    const first = await performStepIn(tx, token, request);
     for (const [place, bytes] of (request.contents ?? []).entries())
       await tx.execute(sql`select store_attachment(${first.id}, ${place}, ${bytes})`);
-    for (const next of followingRequests) await performOne(tx, token, next, first.id);
+    for (const next of followingRequests) await performStepIn(tx, token, next, first.id);
     return first;
   });
 }
@@ -102,7 +102,8 @@ export async function recordRefusal(
   );
 }
 
-async function performOne(
+/** The same in a transaction that its caller holds; throws the database's refusal. `created` is the record of an earlier step. */
+export async function performStepIn(
   db: Database,
   token: string,
   { idempotencyKey, requestHash, recordType, recordId, step, expectedVersion, input, ofOneRequest }: StepRequest,

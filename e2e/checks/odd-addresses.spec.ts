@@ -22,6 +22,8 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   "/freezes": ["client", "before", "after", "kept"],
   "/halts": ["before", "kept"],
   "/healthz": ["x"],
+  "/imports": ["q", "before"],
+  "/imports/new": ["kept"],
   "/incidents": ["status", "findings", "before"],
   "/ledger": ["before", "checkpoint"],
   "/ledger/checkpoint": ["id", "size"],

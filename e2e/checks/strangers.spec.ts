@@ -23,7 +23,12 @@ test("numbers that are none end in a page that says so", async ({ as, product })
   const raw = await RawClient.forPage(product, await as("operator-1"));
   const numbers = ["999999", "0", "-1", "1e3", "1001x", "99999999999999999999", "1001%00", "%27%20or%201=1", "../1001"];
   for (const number of numbers)
-    for (const path of [`/changes/CHG-${number}`, `/changes/CHG-${number}/edit`, `/incidents/INC-${number}`]) {
+    for (const path of [
+      `/changes/CHG-${number}`,
+      `/changes/CHG-${number}/edit`,
+      `/incidents/INC-${number}`,
+      `/imports/IMP-${number}`,
+    ]) {
       const answer = await raw.get(path);
       expect({ path, status: answer.status }).toEqual({ path, status: 404 });
     }
@@ -54,6 +59,7 @@ test("hostile filters and cursors are answered, never with a 500", async ({ as, 
       "/calendar/feeds",
       "/freezes",
       "/halts",
+      "/imports",
       "/ledger",
       "/ledger/checkpoint",
       "/report",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { categories, changeStatuses, changeTypes } from "@/lib/rules/record";
-import { dayParam, idParam, optionalParam, pathWithQuery } from "@/lib/web/query-params";
+import { dayParam, idParam, optionalParam, pathWithQuery, searchParam } from "@/lib/web/query-params";
 import { type QuickFilter, quickFilters } from "./finding/quick-filters";
 
 /** What the list is ordered by, without one by number. By its window, a change without one is left out. */
@@ -20,15 +20,7 @@ const statusesParam = optionalParam(
 );
 
 const schema = z.object({
-  // Postgres holds no null character, so nothing can be found by one.
-  q: optionalParam(
-    z
-      .string()
-      .trim()
-      .min(1)
-      .max(200)
-      .refine((text) => !text.includes("\0")),
-  ),
+  q: searchParam,
   show: optionalParam(z.enum(quickFilters)),
   type: optionalParam(z.enum(changeTypes)),
   status: statusesParam,

@@ -13,6 +13,7 @@ export const goKeys: Readonly<Record<string, string>> = {
   a: "/catalogue",
   p: "/people",
   d: "/deliveries",
+  m: "/imports",
   r: "/report",
   t: "/trends",
   l: "/ledger",

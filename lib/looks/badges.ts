@@ -37,6 +37,7 @@ export const statusBadges: Record<BadgeStatus, Badge> = {
   placed: { tone: "warn", icon: "frozen" },
   lifted: { tone: "plain", icon: "done" },
   withdrawn: { tone: "plain", icon: "done" },
+  imported: { tone: "plain", icon: "document" },
   queued: { tone: "warn", icon: "sent" },
   delivered: { tone: "good", icon: "done" },
   given_up: { tone: "bad", icon: "alert" },

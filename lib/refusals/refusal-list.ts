@@ -130,6 +130,23 @@ export const refusals = [
   },
   {
     kind: "field",
+    clause: "records",
+    field: "fileHash",
+    sentences: {
+      file_was_imported: "This file was already imported, as IMP-{import}. Withdraw that import first.",
+    },
+  },
+  {
+    kind: "field",
+    clause: "records",
+    field: "recordsHash",
+    sentences: {
+      records_unlike_import: "The records do not match what their import says of them, so nothing was imported.",
+      records_of_no_import: "Records are stored with their import, by its person. Import the file again.",
+    },
+  },
+  {
+    kind: "field",
     clause: null,
     field: "watched",
     sentences: { too_many_watched: "You can watch at most {most} records. Stop watching one first." },
@@ -299,6 +316,7 @@ export const refusals = [
       checkpoint_as_signed: "A checkpoint covers an existing log and cannot be changed once signed.",
       verification_of_the_log: "A verification covers an existing log and cannot be in the future.",
       worker_in_bounds: "Only the worker can report its last run and the sessions that block it.",
+      imported_record_stays: "An imported record cannot be added, updated or deleted after its import.",
       export_is_an_event: "Every export must be an event of the person who took it.",
     },
   },

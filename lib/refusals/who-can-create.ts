@@ -22,6 +22,9 @@ export const whoCanProposeEntry = (people: readonly Actor[]): string => whoCan("
 /** Who can halt application deploys. */
 export const whoCanPlaceHalt = (people: readonly Actor[]): string => whoCan("halt", "place_halt", people);
 
+/** Who can import records of another system. */
+export const whoCanImportPast = (people: readonly Actor[]): string => whoCan("import", "import_past", people);
+
 /** Who can place shifts. */
 export const whoCanPlaceShifts = (people: readonly Actor[]): string => whoCan("roster", "place_shifts", people);
 

@@ -53,6 +53,9 @@ export const canProposeEntry = (actor: Actor): boolean => can("entry", "propose"
 /** Whether `actor` may halt application deploys. */
 export const canPlaceHalt = (actor: Actor): boolean => can("halt", "place_halt", actor);
 
+/** Whether `actor` may import records of another system. */
+export const canImportPast = (actor: Actor): boolean => can("import", "import_past", actor);
+
 /** Whether `actor` may place shifts and take over being on call. */
 export const canPlaceShifts = (actor: Actor): boolean => can("roster", "place_shifts", actor);
 

@@ -32,6 +32,7 @@ export const statusLabels: Record<Status, string> = {
   placed: "placed",
   lifted: "lifted",
   withdrawn: "withdrawn",
+  imported: "imported",
   queued: "waiting to be sent",
   delivered: "delivered",
   given_up: "failed",
@@ -253,6 +254,18 @@ export const stepLabels: Record<
     infinitive: "halt application deploys",
     pastTense: "halted application deploys",
     hint: "Denies deploys at the gate until the halt is lifted.",
+  },
+  import_past: {
+    label: "Import records",
+    infinitive: "import records of another system",
+    pastTense: "imported records of another system",
+    hint: "They are shown as imported records, apart from the changes under this policy.",
+  },
+  withdraw_import: {
+    label: "Withdraw import",
+    infinitive: "withdraw it",
+    pastTense: "withdrew it",
+    hint: "Its records leave the list, the calendar and the report. They stay stored and stay on this page.",
   },
   lift_halt: { label: "Lift halt", infinitive: "lift it", pastTense: "lifted it" },
   make_token: {

@@ -86,6 +86,10 @@ export type DelegationStatus = (typeof delegationStatuses)[number];
 export const haltStatuses = ["placed", "lifted"] as const;
 export type HaltStatus = (typeof haltStatuses)[number];
 
+/** Records of another system's past, imported from one file; a withdrawn import is shown on its own page alone. */
+export const importStatuses = ["imported", "withdrawn"] as const;
+export type ImportStatus = (typeof importStatuses)[number];
+
 /** The installation itself: what belongs to no other record, such as the policy's versions. */
 export const installationStatuses = ["installed"] as const;
 /** When the fingerprint of the rulebook is recorded: at each start, when its rules change, before the ledger is verified. */
@@ -127,6 +131,7 @@ export const recordTypes = [
   "delivery",
   "delegation",
   "halt",
+  "import",
   "installation",
 ] as const;
 export type RecordType = (typeof recordTypes)[number];
@@ -141,6 +146,7 @@ export type Status =
   | SystemStatus
   | DelegationStatus
   | HaltStatus
+  | ImportStatus
   | InstallationStatus
   | PersonStatus;
 

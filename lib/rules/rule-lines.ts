@@ -52,6 +52,7 @@ export const rulebookHeadings: readonly { readonly recordType: RecordType; reado
   { recordType: "delivery", heading: "Alerts and notices" },
   { recordType: "delegation", heading: "Delegations" },
   { recordType: "halt", heading: "Deploy halts" },
+  { recordType: "import", heading: "Imported records" },
   { recordType: "installation", heading: "The policy and the gate" },
   { recordType: "person", heading: "People and their sessions" },
 ];

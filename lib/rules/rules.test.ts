@@ -12,6 +12,7 @@ const testedTypes = [
   "roster",
   "delivery",
   "halt",
+  "import",
   "installation",
   "delegation",
 ] as const;

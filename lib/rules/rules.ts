@@ -9,6 +9,7 @@ import type {
   EntryStatus,
   FreezeStatus,
   HaltStatus,
+  ImportStatus,
   IncidentStatus,
   InstallationStatus,
   PersonStatus,
@@ -318,6 +319,12 @@ const halt = [
 ] as const satisfies readonly ActingRow<HaltStatus>[];
 
 // biome-ignore format: a step is a row
+const importOfPast = [
+  { step: "import_past", from: "new", to: "imported", by: [{ role: "ops_lead" }], inputs: ["sourceSystem*", "fileName*", "fileHash*", "mapping*", "recordCount*", "leftOut*", "recordsHash*", "rowReport"], clause: "records" },
+  { step: "withdraw_import", from: ["imported"], to: "withdrawn", by: [{ role: "ops_lead" }], inputs: ["reason*"], clause: "records" },
+] as const satisfies readonly RuleRow<string, ImportStatus>[];
+
+// biome-ignore format: a step is a row
 const installation = [
   { step: "make_token", from: "any", to: "same", by: [{ role: "ops_lead" }], inputs: ["name*", "ofClient*", "gateToken*"], clause: "scope", annotation: true },
   { step: "revoke_token", from: "any", to: "same", by: [{ role: "ops_lead" }], inputs: ["token*"], clause: "scope", annotation: true },
@@ -338,6 +345,7 @@ export const rulebook = {
   delivery,
   delegation,
   halt,
+  import: importOfPast,
   installation,
 } as const;
 

@@ -16,3 +16,13 @@ export function pathWithQuery(path: string, params: Readonly<Record<string, unkn
 
 /** A day in a URL: of those whose instants every clock and Postgres know. */
 export const dayParam = optionalParam(z.iso.date().refine((date) => date >= "1970-01-01" && date < "9999-12-01"));
+
+/** The words of a search in a URL. Postgres holds no null character, so nothing can be found by one. */
+export const searchParam = optionalParam(
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .refine((text) => !text.includes("\0")),
+);

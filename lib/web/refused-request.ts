@@ -20,6 +20,7 @@ export const maxBodyBytes = 512 * 1024;
 
 /** Larger where a file is uploaded: the file and the form around it. */
 const maxBodyBytesByPath: Readonly<Record<string, number>> = {
+  "/imports/upload": 10_100_000,
   "/on-call/upload": 1_100_000,
   "/systems/upload": 2_100_000,
   "/steps/files": maxAttachments * maxAttachmentBytes + maxBodyBytes,

@@ -4,6 +4,7 @@ import { catalogueReplay } from "./catalogue-replay";
 import { deliveriesReplay } from "./deliveries-replay";
 import { exclusionReason } from "./excluded-columns";
 import { haltsReplay } from "./halts-replay";
+import { importsReplay } from "./imports-replay";
 import { logReplay } from "./log-replay";
 import { peopleReplay } from "./people-replay";
 import type { ReplayedTable } from "./replayed-table";
@@ -12,6 +13,7 @@ const replayedTables = [
   ...peopleReplay,
   ...catalogueReplay,
   ...haltsReplay,
+  ...importsReplay,
   ...logReplay,
   ...deliveriesReplay,
   ...attachmentsReplay,

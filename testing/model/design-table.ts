@@ -113,6 +113,11 @@ place_halt | | new → placed | operator | halt_aimed | client application envir
 lift_halt | | placed → lifted | operator same placer or ops_lead | | reason* | scope
 `;
 
+const importOfPast = `
+import_past | | new → imported | ops_lead | | sourceSystem* fileName* fileHash* mapping* recordCount* leftOut* recordsHash* rowReport | records
+withdraw_import | | imported → withdrawn | ops_lead | | reason* | records
+`;
+
 const installation = `
 make_token     | | any → same | ops_lead | | name* ofClient* gateToken* | scope
 revoke_token   | | any → same | ops_lead | | token* | scope
@@ -152,6 +157,7 @@ export const designTable: Record<
   | "delivery"
   | "delegation"
   | "halt"
+  | "import"
   | "installation",
   readonly DesignRow[]
 > = {
@@ -164,6 +170,7 @@ export const designTable: Record<
   roster: rowsOf(roster),
   delivery: rowsOf(delivery),
   halt: rowsOf(halt),
+  import: rowsOf(importOfPast),
   installation: rowsOf(installation),
   delegation: rowsOf(delegation),
 };

@@ -14,6 +14,7 @@ export type ModelRecord = {
     | "roster"
     | "delivery"
     | "halt"
+    | "import"
     | "installation"
     | "delegation";
   /** Of a change; the other record types have none. */

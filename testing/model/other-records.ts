@@ -1,5 +1,6 @@
 import type { Sql } from "postgres";
 import { claimDeliveries, configure, recordAttempt } from "@/testing/notice-queue";
+import { hashOf } from "@/testing/people";
 import type { Earlier, ModelRecord } from "./model";
 import { fromNow, loader, type PreparedFixture, personNamed } from "./prepare";
 
@@ -80,6 +81,11 @@ export async function otherRecords(fixture: PreparedFixture): Promise<OtherRecor
     const placed = [{ step: "place_halt", by: person("submit"), revision: 1 }];
     records.push({ ...baseRecord, recordType: "halt", id, status, earlier: placed });
   }
+  for (const status of ["imported", "withdrawn"]) {
+    const id = await load("import", null, "import_past", "verify", emptyImport(status), 0);
+    if (status === "withdrawn") await load("import", id, "withdraw_import", "verify", { reason: "Wrong." }, 0);
+    records.push({ ...baseRecord, recordType: "import", id, status, earlier: [] });
+  }
   for (const status of ["managed", "retired"]) {
     const id = await load("system", null, "register", "none", { name: status, client: "Other" }, -60);
     if (status === "retired") await load("system", id, "retire_system", "verify", { reason: "It ended." }, 0);
@@ -126,6 +132,12 @@ async function deliveries(fixture: PreparedFixture): Promise<OtherRecord[]> {
   return found.map(({ id, status }) => ({ ...baseRecord, recordType: "delivery", id, status, earlier: [] }));
 }
 
+// A file of that name in which nothing could be read.
+const emptyImport = (name: string) => ({
+  ...{ sourceSystem: "ServiceNow", fileName: name, fileHash: hashOf(name).toString("hex"), mapping: "Title: title" },
+  ...{ recordCount: 0, leftOut: 0, recordsHash: hashOf("").toString("hex") },
+});
+
 const baseRecord = { type: "", revision: 1, routine: false } as const;
 
 /** What the steps of the other record types take; the rest are tried with nothing, as nothing is read before they are refused. */
@@ -138,6 +150,7 @@ export const otherInputs = (steps: readonly string[], owner: number): Record<str
   lift_freeze: { reason: "Rested." },
   withdraw_shifts: { reason: "Ill." },
   lift_halt: { reason: "It is up." },
+  withdraw_import: { reason: "Wrong." },
   end_delegation: { reason: "Back." },
   redact: { reason: "A secret." },
   amend_system: { name: "Another" },

@@ -4,6 +4,7 @@ import type { Signer } from "@/db/ledger/signing/checkpoint-note";
 import { seedDemo } from "@/db/seed/demo/seed-demo";
 import { loadHistory } from "@/db/seed/load-history";
 import { newDatabase } from "@/testing/database";
+import { importRecord } from "@/testing/files/import-records";
 import { approvedEntry, type Fixture } from "@/testing/fixture";
 import { hashOf, signInEverybody } from "@/testing/people";
 import { type CreatedRecords, createRecords } from "@/testing/record-fixtures";
@@ -16,6 +17,7 @@ export type SeededReads = Fixture & {
   readonly changes: readonly number[];
   readonly incidents: readonly number[];
   readonly halt: number;
+  readonly imported: number;
   readonly client: string;
   /** The secrets of a feed and of a token of the gate. */
   readonly feed: string;
@@ -55,6 +57,8 @@ export async function seededReads(): Promise<SeededReads> {
   const halt = await takeStep(app, operator, "halt", null, "place_halt", haltInput);
   const liftedHalt = await takeStep(app, operator, "halt", null, "place_halt", haltInput);
   await takeStep(app, operator, "halt", liftedHalt.id, "lift_halt", { reason: "It is up again." });
+  const imported = await importRecord(app, lead);
+  await takeStep(app, lead, "import", await importRecord(app, lead), "withdraw_import", { reason: "The wrong file." });
   await takeStep(app, lead, "delegation", null, "delegate", {
     delegate: operator2.id,
     windowEnd: inDays(1),
@@ -80,7 +84,19 @@ export async function seededReads(): Promise<SeededReads> {
   const idsOf = async (table: string) =>
     (await db.owner`select max(id) as id from ${db.owner(table)} group by status`).map(({ id }) => Number(id));
   const [changes, incidents] = [await idsOf("changes"), await idsOf("incidents")];
-  return { ...fixture, records, changes, incidents, halt: halt.id, client, feed, token, signer, withMissingNumber };
+  return {
+    ...fixture,
+    records,
+    changes,
+    incidents,
+    halt: halt.id,
+    imported,
+    client,
+    feed,
+    token,
+    signer,
+    withMissingNumber,
+  };
 
   async function withMissingNumber(work: (superuser: Sql) => Promise<void>): Promise<void> {
     const superuser = postgres(db.url("superuser"), { max: 1, onnotice: () => {} });

@@ -1,5 +1,6 @@
 import type { StepHandler } from "@/app/_steps/form-action";
 import { postStep } from "@/app/_steps/post-step";
+import { importPast } from "./import-past";
 import { importSystems } from "./import-systems";
 import { makeFeed } from "./make-feed";
 import { makeToken } from "./make-token";
@@ -13,6 +14,7 @@ export const takePostedStep: StepHandler = (sent, person) => {
   if (isLedgerRequest(step)) return requestLedgerWork(sent, person);
   if (step === "make_token") return makeToken(sent, person);
   if (step === "register" && sent.typed.how === "import") return importSystems(sent, person);
+  if (step === "import_past") return importPast(sent, person);
   if (step === "place_shifts") return placeShifts(sent, person);
   if (step === "make_feed") return makeFeed(sent, person);
   return sent.files?.length ? postStepWithFiles(sent, person) : postStep(sent, person);

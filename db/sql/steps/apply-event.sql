@@ -16,6 +16,7 @@ begin
     when 'delivery' then perform apply_delivery(NEW, body);
     when 'delegation' then perform apply_delegation(NEW, body);
     when 'halt' then perform apply_halt(NEW, body);
+    when 'import' then perform apply_import(NEW, body);
     when 'installation' then perform apply_installation(NEW, body);
   end case;
   if NEW.token_id is not null then perform check_token_limits(NEW.token_id, NEW.subject_type, NEW.subject_id); end if;

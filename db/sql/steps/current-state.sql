@@ -12,6 +12,7 @@ begin
     when 'delivery' then select '', d.status, 1, d.step_seq into type, status, revision, step_seq from deliveries d where d.id = record;
     when 'delegation' then select '', d.status, 1, d.step_seq into type, status, revision, step_seq from delegations d where d.id = record;
     when 'halt' then select '', h.status, 1, h.step_seq into type, status, revision, step_seq from halts h where h.id = record;
+    when 'import' then select '', m.status, 1, m.step_seq into type, status, revision, step_seq from imports m where m.id = record;
     when 'installation' then select '', 'installed', 1, 0 into type, status, revision, step_seq from installation i where i.id = record;
     else null;
   end case;

@@ -55,6 +55,8 @@ create constraint trigger f_advance_reference_version after insert on events def
   when (new.subject_type = any (array['person'::text, 'system'::text, 'delegation'::text])) execute function advance_reference_version();
 create constraint trigger g_refuse_missing_file after insert on events deferrable initially deferred for each row
   when (new.canonical ~~ '%"attachments": [%'::text) execute function refuse_missing_file();
+create constraint trigger h_refuse_incomplete_import after insert on events deferrable initially deferred for each row
+  when (new.subject_type = 'import'::text and new.step = 'import_past'::text) execute function refuse_incomplete_import();
 create trigger refuse_truncate before truncate on events for each statement execute function refuse_event_change();
 
 grant select on events to windlass_app;
