@@ -103,6 +103,8 @@ export const pageCases: readonly PageCase[] = [
   asLead("deliveries", "/deliveries"),
   { name: "what was given up, as an auditor", as: "auditor-1", go: openPath("/deliveries?status=given_up") },
   asLead("people", "/people"),
+  asLead("service accounts", "/accounts"),
+  asOperator("your account", "/me"),
   asOperator("people, as an operator", "/people"),
   asOperator("one person", "/people?person=2"),
   asOperator("calendar feeds", "/calendar/feeds"),

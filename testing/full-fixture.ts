@@ -68,6 +68,9 @@ async function createGovernance({ app, operator, lead, lead2, dns, owner }: Fixt
     ...{ what: "Silence the alert.", rollbackPlan: "Remove the silence.", verification: "It is silent." },
     expiresOn: "2031-01-01",
   });
+  await takeStep(app, operator, "account", null, "propose_account", {
+    ...{ name: "Terraform", why: "It applies plans.", scopes: ["read"], clients: [client?.id] },
+  });
   await takeStep(app, lead, "entry", entry.id, "approve_entry");
   const halted = { client: "Acme", application: "shop", environment: "production", reason: "It is down." };
   await takeStep(app, operator, "halt", null, "place_halt", halted);

@@ -70,17 +70,23 @@ export const readFormFiles = (form: FormData): readonly File[] =>
     .getAll("attachments" satisfies Field)
     .filter((value): value is File => typeof value !== "string" && (value.size > 0 || value.name !== ""));
 
-export function formPath({ subject: recordType, id, step, type }: FormMetadata): string {
+export function formPath({ subject: recordType, id, step, type, from }: FormMetadata): string {
   if (recordType === "change" && id === undefined) return `/changes/new/${type ?? "emergency"}`;
   if (recordType === "change") return step === "edit" ? `/changes/CHG-${id}/edit` : `/changes/CHG-${id}`;
   if (step === "make_feed" || step === "revoke_feed") return "/calendar/feeds";
   if (step === "sign_checkpoint" || step === "verify_ledger") return "/ledger";
-  if (step === "make_token" || step === "revoke_token") return "/halts";
+  if (step === "make_token" || step === "revoke_token") return tokensPath(recordType, from);
   if (step === "acknowledge") return "/";
   if (recordType === "entry") return id === undefined ? "/catalogue/new" : `/catalogue/${id}`;
   if (recordType === "incident") return `/incidents/INC-${id}`;
   if (recordType === "import") return id === undefined ? "/imports/new" : `/imports/IMP-${id}`;
   return listPaths[recordType];
+}
+
+/** Where tokens are listed: of the gate, one's own, or everybody's. */
+function tokensPath(recordType: RecordType, from: FormMetadata["from"]): string {
+  if (recordType === "installation") return "/halts";
+  return recordType === "person" && !from ? "/me" : "/accounts";
 }
 
 /** Record types without a page of their own. */
@@ -94,6 +100,7 @@ export const listPaths: Readonly<Record<Exclude<RecordType, "change" | "incident
   delegation: "/people",
   halt: "/halts",
   import: "/imports",
+  account: "/accounts",
   installation: "/policy",
 };
 

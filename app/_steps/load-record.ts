@@ -1,3 +1,4 @@
+import { readAccounts } from "@/db/api/read-accounts";
 import { readFreeze } from "@/db/calendar/read-freezes";
 import { readEntries } from "@/db/catalogue/read-entries";
 import { type ChangeRecord, readChange } from "@/db/changes/read-change";
@@ -13,6 +14,7 @@ import type { RecordState } from "@/lib/rules/judge";
 import type { RecordType } from "@/lib/rules/record";
 import type { FormMetadata } from "./form-metadata";
 import {
+  toAccountState,
   toChangeState,
   toDelegationState,
   toDeliveryState,
@@ -53,6 +55,7 @@ const loaders: Readonly<Record<RecordType, (id: number) => Promise<LoadedRecord 
   halt: async (id) => toLoadedRecord(await readHalt(id), toHaltState),
   import: async (id) => toLoadedRecord(await readImport(id), toImportState),
   delegation: async (id) => toLoadedRecord(await readDelegation(id), toDelegationState),
+  account: async (id) => toLoadedRecord((await readAccounts(id))[0], toAccountState),
   // There is only one. A policy form carries the version it was rendered with, which the database checks.
   installation: async (id) => (id === 1 ? { recordState: toInstallationState(), stepSeq: 0, current: {} } : null),
   person: async (id) => {

@@ -1,4 +1,5 @@
 import type { SessionUser } from "@/app/_request/session";
+import type { AccountRecord } from "@/db/api/read-accounts";
 import type { FreezeRecord } from "@/db/calendar/read-freezes";
 import type { CatalogueEntry } from "@/db/catalogue/read-entries";
 import type { ChangeRecord } from "@/db/changes/read-change";
@@ -46,6 +47,9 @@ export const toHaltState = ({ id, status, placedBy }: Pick<HaltRecord, "id" | "s
 
 export const toImportState = ({ id, status }: Pick<ImportRow, "id" | "status">): RecordState =>
   untypedState("import", importNumber(id), status);
+
+export const toAccountState = ({ name, status, acts }: Pick<AccountRecord, "name" | "status" | "acts">): RecordState =>
+  untypedState("account", `The service account “${name}”`, status, acts);
 
 export const toSystemState = ({ name, status }: Pick<ListedSystem, "name" | "status">): RecordState =>
   untypedState("system", `The system “${name}”`, status);

@@ -53,5 +53,6 @@ const recordTypeLabels = {
   delegation: "delegation",
   halt: "deploy halt",
   import: "import",
+  account: "service account",
   installation: "policy",
 } as const;

@@ -254,12 +254,18 @@ const sessionGraceMs = 60_000;
 /** Tokens, by the events alone: a step by one is of the person who made it, before it ended. */
 class Tokens {
   #made = new Map();
-  add({ subject, id, step, event, at, data = {} }) {
-    if (subject !== "person") return;
-    if (step === "make_token") this.#made.set(event, { person: id, until: data.expiresAt });
-    for (const [token, made] of this.#made)
-      if (step === "deactivate" ? made.person === id : /^(revoke|end)_token$/.test(step) && data.token === token)
-        made.ended ??= Date.parse(at);
+  add({ subject, id, step, event, at, by, data = {} }) {
+    if (subject !== "person" && subject !== "account") return;
+    if (step === "make_token")
+      this.#made.set(event, { person: by, account: subject === "account" ? id : null, until: data.expiresAt });
+    for (const [token, made] of this.#made) {
+      const ended = /^(revoke|end)_token$/.test(step)
+        ? data.token === token
+        : step === "deactivate"
+          ? made.person === id
+          : /^(take_over|end)_account$/.test(step) && made.account === id;
+      if (ended) made.ended ??= Date.parse(at);
+    }
   }
   check({ token, by, at }, name) {
     const made = this.#made.get(token);
@@ -444,6 +450,14 @@ const rulebook = {
     {"step":"import_past","from":"new","to":"imported","by":[{"roles":["ops_lead"]}]},
     {"step":"withdraw_import","from":["imported"],"to":"withdrawn","by":[{"roles":["ops_lead"]}]},
   ],
+  account: [
+    {"step":"propose_account","from":"new","to":"proposed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"approve_account","from":["proposed"],"to":"approved","by":[{"roles":["ops_lead"],"not":["proposer"]}]},
+    {"step":"take_over_account","from":["proposed","approved"],"to":"proposed","by":[{"roles":["operator","reviewer","ops_lead"],"not":["accountable"]}]},
+    {"step":"make_token","from":["approved"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"same":"accountable"}]},
+    {"step":"revoke_token","from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"same":"accountable"},{"roles":["ops_lead"]}]},
+    {"step":"end_account","from":["proposed","approved"],"to":"ended","by":[{"roles":["operator","reviewer","ops_lead"],"same":"accountable"},{"roles":["ops_lead"]}]},
+  ],
   installation: [
     {"step":"make_token","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
     {"step":"revoke_token","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
@@ -463,8 +477,9 @@ const stepsOfActs = {
   rollback: {"steps":["roll_back"]},
   documenter: {"steps":["document"]},
   investigator: {"steps":["investigate"]},
-  proposer: {"steps":["propose"]},
+  proposer: {"steps":["propose","propose_account","take_over_account"]},
   placer: {"steps":["place_halt"]},
+  accountable: {"steps":["propose_account","take_over_account"],"scope":"the latest"},
   self: {"steps":[]},
 };
 // biome-ignore format: as it is written

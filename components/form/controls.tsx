@@ -3,6 +3,7 @@ import { firstValueOf } from "@/lib/form/form-values";
 import { noticeChoice } from "@/lib/notices/notices";
 import type { Field, FieldKindName } from "@/lib/rules/fields";
 import { optionLabel } from "@/lib/rules/labels";
+import { scopeChoice } from "@/lib/tokens/token-scopes";
 import { CheckboxField } from "./checkbox-field";
 import { CheckboxGroup, RadioGroup } from "./choice-fields";
 import type { Control, ControlProps } from "./control";
@@ -18,6 +19,9 @@ import { TemplateFieldInputs } from "./template-field-inputs";
 import { TextField } from "./text-field";
 import { TimeZoneField } from "./time-zone-field";
 import { FileField } from "./upload-form";
+
+/** Options that say what they mean. */
+const explainedChoice = (option: string): Choice => scopeChoice(option) ?? noticeChoice(option);
 
 const renderNothing = () => null;
 
@@ -51,7 +55,7 @@ export const controls: { readonly [K in FieldKindName]: Control<K> } = {
     return <Answers {...fieldProps} defaultValue={value} choices={options.map(toChoice)} />;
   },
   choices: ({ fieldProps, values, field: { options } }) => (
-    <CheckboxGroup {...fieldProps} unless="" choices={options.map(noticeChoice)} defaultValue={values} />
+    <CheckboxGroup {...fieldProps} unless="" choices={options.map(explainedChoice)} defaultValue={values} />
   ),
   instant: ({ fieldProps, value, options, formValues, errors }) => (
     <>

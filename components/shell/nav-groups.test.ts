@@ -21,7 +21,7 @@ it("leads to every page that is not part of another", () => {
   const paths = navGroups.flatMap(({ pages }) => pages.map(({ path }) => path));
   expect(new Set(paths).size).toBe(paths.length);
   const pages = readdirSync("app").filter((segment) => existsSync(`app/${segment}/route.tsx`));
-  const withoutPlace = ["/[...path]", "/demonstration", "/no-role", "/sign-in", "/sign-out", "/styleguide"];
+  const withoutPlace = ["/[...path]", "/demonstration", "/me", "/no-role", "/sign-in", "/sign-out", "/styleguide"];
   expect(
     pages.map((segment) => `/${segment}`).filter((path) => !paths.includes(path) && !withoutPlace.includes(path)),
   ).toEqual([]);

@@ -29,6 +29,7 @@ const setUp: NavGroup = {
     { path: "/systems", label: "Systems" },
     { path: "/catalogue", label: "Catalogue" },
     { path: "/people", label: "People" },
+    { path: "/accounts", label: "Service accounts" },
     { path: "/deliveries", label: "Deliveries" },
     { path: "/imports", label: "Imported records" },
   ],

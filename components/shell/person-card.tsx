@@ -10,6 +10,9 @@ export const PersonCard = ({ person }: { person: SignedInPerson }) => (
       {person.email ? <p className="text-sm break-words text-muted">{person.email}</p> : null}
       <p className="text-sm text-muted">{person.roles.map((role) => roleLabels[role]).join(", ")}</p>
     </div>
+    <a className="link w-fit" href="/me">
+      Your account and tokens
+    </a>
     <form action="/sign-out" method="post">
       <Button variant="quiet" type="submit" className="w-full">
         Sign out

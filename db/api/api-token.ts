@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type TokenKind, tokenPrefixes } from "@/lib/tokens/token-scopes";
+import { readTokenCaller } from "./read-token-caller";
 
 const checksumLength = 6;
 
@@ -17,3 +18,6 @@ export function isApiToken(text: string): boolean {
 
 const checksumOf = (body: string): string =>
   createHash("sha256").update(`windlass ${body}`).digest("base64url").slice(0, checksumLength);
+
+/** Whether this token exists and works. */
+export const isApiTokenInUse = async (token: string): Promise<boolean> => (await readTokenCaller(token, "")) !== null;

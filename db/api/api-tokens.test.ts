@@ -213,6 +213,62 @@ describe("a token", () => {
   });
 });
 
+describe("a service account", () => {
+  const propose = (person: SignedIn, over: object = {}) =>
+    takeStep(fixture.app, person, "account", null, "propose_account", {
+      ...{ name: `Terraform ${Math.random()}`, why: "It applies plans.", scopes: ["read", "execute"], ...over },
+    });
+  const approve = (id: number, person = fixture.lead) =>
+    takeStep(fixture.app, person, "account", id, "approve_account", {});
+  async function tokenOfAccount(id: number, person: SignedIn = fixture.operator): Promise<MadeToken> {
+    const token = newApiToken("service_account");
+    const input = { name: "runner", expiresAt: inDays(30), apiToken: hashOf(token).toString("hex") };
+    const { event } = await takeStep(fixture.app, person, "account", id, "make_token", input);
+    return { ...person, token, tokenId: event };
+  }
+
+  it("has tokens once a lead who did not propose it approved it; its events name who answers for it", async () => {
+    const { id } = await propose(fixture.lead2);
+    expect(await refusalFrom(approve(id, fixture.lead2))).toMatchObject({ because: "who" });
+    expect(await refusalFrom(tokenOfAccount(id, fixture.lead2))).toMatchObject({ because: "status" });
+    await approve(id);
+    expect(await refusalFrom(tokenOfAccount(id))).toMatchObject({ because: "who" });
+    const token = await tokenOfAccount(id, fixture.lead2);
+    expect(await readTokenCaller(token.token, "")).toMatchObject({
+      personId: fixture.lead2.id,
+      token: { kind: "service_account", account: expect.stringMatching(/^Terraform /), scopes: ["execute", "read"] },
+    });
+    expect(await refusalFrom(draft(token))).toMatchObject({ refusal: "token_lacks_scope" });
+    const { event } = await takeStep(fixture.app, token, "change", null, "declare", firstInput.emergency(fixture));
+    const [row] = await fixture.owner<
+      { by: number }[]
+    >`select person_id::int as by from events where id = ${event} and token_id = ${token.tokenId}`;
+    expect(row?.by).toBe(fixture.lead2.id);
+  });
+
+  it("loses its tokens when another operator takes it over, who waits for approval, and when it ends", async () => {
+    const { id } = await propose(fixture.operator);
+    await approve(id);
+    const token = await tokenOfAccount(id);
+    await takeStep(fixture.app, fixture.operator2, "account", id, "take_over_account", { reason: "New team." });
+    expect(await readTokenCaller(token.token, "")).toBeNull();
+    expect(await refusalFrom(tokenOfAccount(id, fixture.operator2))).toMatchObject({ because: "status" });
+    await approve(id);
+    expect(await refusalFrom(tokenOfAccount(id))).toMatchObject({ because: "who" });
+    const next = await tokenOfAccount(id, fixture.operator2);
+    await takeStep(fixture.app, fixture.lead, "account", id, "end_account", { reason: "Replaced." });
+    expect(await readTokenCaller(next.token, "")).toBeNull();
+  });
+
+  it("may read metrics or manage accounts once a lead approved that; its name is its own", async () => {
+    const { id } = await propose(fixture.operator, { name: "Prometheus", scopes: ["metrics"] });
+    await approve(id);
+    const token = await tokenOfAccount(id);
+    expect(await readTokenCaller(token.token, "")).toMatchObject({ token: { scopes: ["metrics"] } });
+    expect(await refusalFrom(propose(fixture.operator2, { name: "PROMETHEUS " }))).toMatchObject({ code: "23505" });
+  });
+});
+
 const stepsOfChanges: readonly Step[] = [
   ...new Set(
     rulesOf("change")

@@ -23,6 +23,8 @@ const tokenCaller = z.object({
     id: z.number(),
     name: z.string(),
     kind: z.enum(tokenKinds),
+    /** The name of its service account; null for a token of the person themselves. */
+    account: z.string().nullable(),
     scopes: z.array(z.enum(tokenScopes)),
     /** The clients and systems to which it is limited; null where there is no limit. */
     clientIds: ids,

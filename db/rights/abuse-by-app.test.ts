@@ -71,6 +71,7 @@ describe("the app's role writes nothing but events", () => {
     "entry_clients",
     "gate_tokens",
     "api_tokens",
+    "accounts",
     "api_token_uses",
     "halts",
     "policy_versions",

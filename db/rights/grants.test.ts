@@ -4,7 +4,7 @@ import { newDatabase, type TestDatabase } from "@/testing/database";
 // The least that each role needs, written out: a later migration that opens a door turns this red.
 
 const appReads =
-  "account_pairs api_token_uses attachments mentions watches change_systems entry_clients halts changes channel_states checkpoints clients deliveries delivery_attempts entries entry_systems events exports findings follow_ups freeze_spans freezes history_loads imported_records imports incidents system_reservations installation ledger_entries ledger_nodes ledger_queue ledger_worker_status refusal_messages people person_roles policy_reviews policy_versions declared_rosters rosters rulebook rules saved_views shifts systems texts email_opt_outs step_usage_daily verifications";
+  "account_pairs accounts api_token_uses attachments mentions watches change_systems entry_clients halts changes channel_states checkpoints clients deliveries delivery_attempts entries entry_systems events exports findings follow_ups freeze_spans freezes history_loads imported_records imports incidents system_reservations installation ledger_entries ledger_nodes ledger_queue ledger_worker_status refusal_messages people person_roles policy_reviews policy_versions declared_rosters rosters rulebook rules saved_views shifts systems texts email_opt_outs step_usage_daily verifications";
 const appReadsOfDelegations = "delegations";
 const appPosts = "input person_id read_at step subject_id subject_type";
 const appCalls = `

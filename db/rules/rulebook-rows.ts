@@ -4,6 +4,7 @@ import { clauses } from "@/lib/rules/clauses";
 import { fieldOf } from "@/lib/rules/field-of-step";
 import type { Field } from "@/lib/rules/fields";
 import {
+  accountStatuses,
   type ChangeType,
   changeStatuses,
   delegationStatuses,
@@ -101,6 +102,7 @@ function reachableStatuses(recordType: RecordType, type: ChangeType | ""): reado
     ...delegationStatuses,
     ...haltStatuses,
     ...importStatuses,
+    ...accountStatuses,
     ...installationStatuses,
   ]);
   if (recordType === "person") return personStatuses;

@@ -14,6 +14,7 @@ export const collections: Readonly<Record<RecordType, Collection>> = {
   delivery: { path: "deliveries", prefix: "" },
   delegation: { path: "delegations", prefix: "" },
   halt: { path: "halts", prefix: "" },
+  account: { path: "accounts", prefix: "" },
   import: { path: "imports", prefix: "IMP-" },
   installation: { path: "installation", prefix: "" },
 };

@@ -115,10 +115,7 @@ const labelsByField: Record<Field, FieldLabels> = {
   environment: { label: "Environment", hint: "Leave empty for all." },
   gateToken: { label: "Secret" },
   apiToken: { label: "Secret" },
-  scopes: {
-    label: "Scopes",
-    hint: "read: records and lists. propose: draft, document, submit and schedule changes. execute: start, finish, fail and log them. observe: report what happened. metrics: read /metrics. scim: manage accounts. No token reviews, approves or decides.",
-  },
+  scopes: { label: "Scopes", hint: "What the token may do. No token reviews, approves or decides." },
   networks: {
     label: "Addresses",
     hint: "From which it may be used, for example 192.0.2.0/24. Leave empty for all.",
@@ -168,6 +165,10 @@ const labelsByStepAndField: Partial<Record<`${Step}.${Field}`, FieldLabels>> = {
   "place_freeze.reason": { label: "Reason for the freeze" },
   "place_freeze.windowStart": { label: "Starts" },
   "place_freeze.windowEnd": { label: "Ends", hint: "If the freeze repeats: the end of the first occurrence." },
+  "propose_account.name": { label: "Name", hint: "For example: “Terraform of the DNS team”." },
+  "propose_account.why": { label: "What it is for" },
+  "propose_account.clients": { label: "Limit to clients", hint: "Leave empty for all clients." },
+  "propose_account.systems": { label: "Limit to systems", hint: "Leave empty for all systems of these clients." },
   "make_token.clients": { label: "Limit to clients", hint: "Leave empty for all clients." },
   "make_token.systems": { label: "Limit to systems", hint: "Leave empty for all systems of these clients." },
   "import_past.recordsHash": { label: "Hash of the records" },

@@ -12,6 +12,7 @@ export const goKeys: Readonly<Record<string, string>> = {
   s: "/systems",
   a: "/catalogue",
   p: "/people",
+  v: "/accounts",
   d: "/deliveries",
   m: "/imports",
   r: "/report",

@@ -5,6 +5,7 @@ export const otherRoute = "/*";
 export const routePatterns = [
   "/",
   "/.well-known/security.txt",
+  "/accounts",
   "/api/auth/*",
   "/api/auth/backchannel-logout",
   "/api/gate",
@@ -48,6 +49,7 @@ export const routePatterns = [
   "/incidents/:number",
   "/ledger",
   "/ledger/checkpoint",
+  "/me",
   "/metrics",
   "/no-role",
   "/on-call",

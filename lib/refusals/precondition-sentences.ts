@@ -226,12 +226,11 @@ export const preconditionSentences: Readonly<Record<Precondition, readonly Condi
   token_bounded: [
     ["past", "The token would already have expired. Choose a later end."],
     ["long", "A token lasts at most 90 days. Choose an earlier end, and create another one then."],
-    ["scopes", "Choose what the token may do."],
     [
       "networks",
       "“{networks}” is no list of addresses. Write for example 192.0.2.0/24, and a comma before the next one.",
     ],
-    ["", "A token ends after now and in at most 90 days, and says what it may do."],
+    ["", "A token ends after now and in at most 90 days."],
   ],
   halt_aimed: [
     ["unknown", "The register has no client {unknown}. Choose a client from the list, or register its first system."],

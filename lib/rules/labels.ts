@@ -275,6 +275,30 @@ export const stepLabels: Record<
     hint: "The token is shown only once.",
   },
   revoke_token: { label: "Revoke token", infinitive: "revoke a token", pastTense: "revoked a token" },
+  propose_account: {
+    label: "Propose service account",
+    infinitive: "propose a service account",
+    pastTense: "proposed it",
+    hint: "You answer for what it does. An operations lead who did not propose it approves it.",
+  },
+  approve_account: {
+    label: "Approve service account",
+    infinitive: "approve it",
+    pastTense: "approved it",
+    hint: "Its accountable operator can then create tokens for it.",
+  },
+  take_over_account: {
+    label: "Take over",
+    infinitive: "take it over",
+    pastTense: "took it over",
+    hint: "You answer for it from now on. Its tokens end, and an operations lead approves it again.",
+  },
+  end_account: {
+    label: "End service account",
+    infinitive: "end it",
+    pastTense: "ended it",
+    hint: "Its tokens end with it.",
+  },
   end_token: { label: "End token", infinitive: "end a token", pastTense: "lost the role that a token needs" },
   review_policy: {
     label: "Record policy review",
@@ -418,6 +442,11 @@ export const pastActionLabels: Record<
   investigator: { did: "investigated it", not: "did not investigate it", you: "You investigated it." },
   placer: { did: "placed it", not: "did not place it", you: "You placed it." },
   proposer: { did: "proposed it", not: "did not propose it", you: "You proposed it." },
+  accountable: {
+    did: "is accountable for it",
+    not: "is not accountable for it yet",
+    you: "You are accountable for it.",
+  },
   self: { did: "is that person", not: "is not that person", you: "You are that person." },
 };
 

@@ -6,6 +6,7 @@ type PastActionSteps = { readonly steps: readonly Step[]; readonly scope?: "this
 /** The acts that count in the revision they were done in, or of which the latest counts alone; all others count for good. */
 const countedOnly: Partial<Record<PastAction, PastActionSteps["scope"]>> = {
   latest_author: "the latest",
+  accountable: "the latest",
   reviewer: "this revision",
   approver: "this revision",
 };

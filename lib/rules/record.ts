@@ -90,6 +90,10 @@ export type HaltStatus = (typeof haltStatuses)[number];
 export const importStatuses = ["imported", "withdrawn"] as const;
 export type ImportStatus = (typeof importStatuses)[number];
 
+/** A service account acts by its tokens once an operations lead approved it, until it is ended. */
+export const accountStatuses = ["proposed", "approved", "ended"] as const;
+export type AccountStatus = (typeof accountStatuses)[number];
+
 /** The installation itself: what belongs to no other record, such as the policy's versions. */
 export const installationStatuses = ["installed"] as const;
 /** When the fingerprint of the rulebook is recorded: at each start, when its rules change, before the ledger is verified. */
@@ -132,6 +136,7 @@ export const recordTypes = [
   "delegation",
   "halt",
   "import",
+  "account",
   "installation",
 ] as const;
 export type RecordType = (typeof recordTypes)[number];
@@ -147,6 +152,7 @@ export type Status =
   | DelegationStatus
   | HaltStatus
   | ImportStatus
+  | AccountStatus
   | InstallationStatus
   | PersonStatus;
 

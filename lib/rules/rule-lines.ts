@@ -53,6 +53,7 @@ export const rulebookHeadings: readonly { readonly recordType: RecordType; reado
   { recordType: "delegation", heading: "Delegations" },
   { recordType: "halt", heading: "Deploy halts" },
   { recordType: "import", heading: "Imported records" },
+  { recordType: "account", heading: "Service accounts" },
   { recordType: "installation", heading: "The policy and the gate" },
   { recordType: "person", heading: "People and their sessions" },
 ];

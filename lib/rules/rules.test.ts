@@ -13,6 +13,7 @@ const testedTypes = [
   "delivery",
   "halt",
   "import",
+  "account",
   "installation",
   "delegation",
 ] as const;

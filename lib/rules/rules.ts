@@ -2,6 +2,7 @@ import type { StepScope } from "@/lib/tokens/token-scopes";
 import type { Clause } from "./clauses";
 import type { Field } from "./fields";
 import type {
+  AccountStatus,
   ChangeStatus,
   ChangeType,
   DelegationStatus,
@@ -32,8 +33,9 @@ export const pastActions = [
   "rollback", // rolled it back
   "documenter", // documented it
   "investigator", // investigated the incident
-  "proposer", // proposed the catalogue entry
+  "proposer", // proposed the catalogue entry, or the service account
   "placer", // placed the halt
+  "accountable", // proposed the service account, or took it over last
   "self", // is the person the record is about
 ] as const;
 export type PastAction = (typeof pastActions)[number];
@@ -64,7 +66,7 @@ export const preconditions = [
   "entry_covers", // an entry is for some system or client; a new version is of the same kind; its source is closed
   "management_bounded", // management begins at latest now, and ends after it begins
   "delegation_bounded", // to an operator who is neither lead nor auditor, at most 92 days, not over
-  "token_bounded", // a token ends after now, in at most 90 days, and names networks
+  "token_bounded", // a token ends after now, in at most 90 days; its networks are some
   "halt_aimed", // a halt names a registered client, an application or an environment
 ] as const;
 export type Precondition = (typeof preconditions)[number];
@@ -318,6 +320,18 @@ const halt = [
   { step: "lift_halt", from: ["placed"], to: "lifted", by: [{ role: "operator", same: "placer" }, { role: "ops_lead" }], inputs: ["reason*"], clause: "scope", placement: "elsewhere", makes: [] },
 ] as const satisfies readonly ActingRow<HaltStatus>[];
 
+const answersForAccount = { role: "operator", same: "accountable" } as const satisfies AllowedActor;
+
+// biome-ignore format: a step is a row
+const account = [
+  { step: "propose_account", from: "new", to: "proposed", by: [{ role: "operator" }], inputs: ["name*", "why*", "scopes*", "clients", "systems"], clause: "exceptions", placement: "elsewhere", makes: ["proposer", "accountable"] },
+  { step: "approve_account", from: ["proposed"], to: "approved", by: [{ role: "ops_lead", not: ["proposer"] }], inputs: ["comment"], clause: "exceptions", placement: "next", makes: [] },
+  { step: "take_over_account", from: ["proposed", "approved"], to: "proposed", by: [{ role: "operator", not: ["accountable"] }], inputs: ["reason*"], clause: "exceptions", placement: "take over", makes: ["proposer", "accountable"] },
+  { step: "make_token", from: ["approved"], to: "same", by: [answersForAccount], preconditions: ["token_bounded"], inputs: ["name*", "networks", "expiresAt*", "apiToken*"], clause: "exceptions", annotation: true, placement: "elsewhere", makes: [] },
+  { step: "revoke_token", from: "any", to: "same", by: [answersForAccount, { role: "ops_lead" }], inputs: ["token*"], clause: "exceptions", annotation: true, placement: "elsewhere", makes: [] },
+  { step: "end_account", from: ["proposed", "approved"], to: "ended", by: [answersForAccount, { role: "ops_lead" }], inputs: ["reason*"], clause: "exceptions", placement: "end", destructive: true, makes: [] },
+] as const satisfies readonly ActingRow<AccountStatus>[];
+
 // biome-ignore format: a step is a row
 const importOfPast = [
   { step: "import_past", from: "new", to: "imported", by: [{ role: "ops_lead" }], inputs: ["sourceSystem*", "fileName*", "fileHash*", "mapping*", "recordCount*", "leftOut*", "recordsHash*", "rowReport"], clause: "records" },
@@ -346,6 +360,7 @@ export const rulebook = {
   delegation,
   halt,
   import: importOfPast,
+  account,
   installation,
 } as const;
 

@@ -5,6 +5,21 @@
 export const tokenScopes = ["read", "propose", "execute", "observe", "metrics", "scim"] as const;
 type TokenScope = (typeof tokenScopes)[number];
 
+const scopeHints: Record<TokenScope, string> = {
+  read: "Records and lists.",
+  propose: "Draft, document, submit and schedule changes.",
+  execute: "Start, finish, fail, roll back and log changes.",
+  observe: "Report what happened in production.",
+  metrics: "Read the metrics.",
+  scim: "Manage accounts for the identity provider.",
+};
+
+/** A scope as a choice of a form; null where the option is none. */
+export const scopeChoice = (option: string) => {
+  const scope = tokenScopes.find((one) => one === option);
+  return scope ? { value: scope, label: scope, hint: scopeHints[scope] } : null;
+};
+
 /** The scopes by which a token takes steps of the rulebook. */
 const stepScopes = ["propose", "execute"] as const satisfies readonly TokenScope[];
 export type StepScope = (typeof stepScopes)[number];

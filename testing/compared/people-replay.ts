@@ -1,4 +1,4 @@
-import { eventsOf, type ReplayedTable } from "./replayed-table";
+import { eventsOf, type ReplayedTable, recordsOf, textIn } from "./replayed-table";
 
 const last = (step: string, of: string) =>
   `left join lateral (select data, received_at, step from ${eventsOf(`e.subject_type = 'person' and e.step ${step}`)} one where one.subject_id = ${of} order by one.seq desc limit 1)`;
@@ -46,14 +46,26 @@ export const peopleReplay: readonly ReplayedTable[] = [
       from ${eventsOf("e.subject_type = 'person' and e.step = 'make_feed'")} e`,
   },
   {
+    table: "accounts",
+    key: "id",
+    replayed: `select e.subject_id as id, last.to_status as status, e.data ->> 'name' as name, ${textIn("e.id", "why")} as purpose_text_id,
+        array(select jsonb_array_elements_text(e.data -> 'scopes')) as scopes, ids_in(e.data -> 'clients') as client_ids, ids_in(e.data -> 'systems') as system_ids,
+        (select o.person_id from events o where o.subject_type = 'account' and o.subject_id = e.subject_id and o.step in ('propose_account', 'take_over_account')
+          order by o.seq desc limit 1) as accountable_id, last.seq as step_seq, last.id as last_event_id from ${recordsOf("account")}`,
+  },
+  {
     table: "api_tokens",
     key: "id",
-    replayed: `select e.id, e.subject_id as person_id, e.data ->> 'name' as name, decode(e.data ->> 'apiToken', 'hex') as token_sha256,
-        array(select jsonb_array_elements_text(e.data -> 'scopes')) as scopes, ids_in(e.data -> 'clients') as client_ids, ids_in(e.data -> 'systems') as system_ids,
+    replayed: `select e.id, e.person_id, p.subject_id as account_id, e.data ->> 'name' as name, decode(e.data ->> 'apiToken', 'hex') as token_sha256,
+        array(select jsonb_array_elements_text(coalesce(p.data, e.data) -> 'scopes')) as scopes, ids_in(coalesce(p.data, e.data) -> 'clients') as client_ids,
+        ids_in(coalesce(p.data, e.data) -> 'systems') as system_ids,
         e.data ->> 'networks' as networks, e.received_at as created_at, (e.data ->> 'expiresAt')::timestamptz as expires_at,
-        (select min(r.received_at) from ${eventsOf("e.subject_type = 'person' and e.step in ('revoke_token', 'end_token', 'deactivate')")} r
-          where r.subject_id = e.subject_id and r.received_at >= e.received_at and (r.step = 'deactivate' or (r.data ->> 'token')::bigint = e.id)) as revoked_at
-      from ${eventsOf("e.subject_type = 'person' and e.step = 'make_token'")} e`,
+        (select min(r.received_at) from ${eventsOf("e.subject_type in ('person', 'account') and e.step in ('revoke_token', 'end_token', 'deactivate', 'take_over_account', 'end_account')")} r
+          where r.received_at >= e.received_at and case r.step when 'deactivate' then r.subject_id = e.person_id
+            when 'revoke_token' then (r.data ->> 'token')::bigint = e.id when 'end_token' then (r.data ->> 'token')::bigint = e.id
+            else r.subject_id = p.subject_id end) as revoked_at
+      from ${eventsOf("e.subject_type in ('person', 'account') and e.step = 'make_token'")} e
+        left join ${eventsOf("e.subject_type = 'account' and e.step = 'propose_account'")} p on e.subject_type = 'account' and p.subject_id = e.subject_id`,
   },
   {
     table: "watches",

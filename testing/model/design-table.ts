@@ -118,6 +118,15 @@ import_past | | new → imported | ops_lead | | sourceSystem* fileName* fileHash
 withdraw_import | | imported → withdrawn | ops_lead | | reason* | records
 `;
 
+const account = `
+propose_account   | | new → proposed | operator | | name* why* scopes* clients systems | exceptions
+approve_account   | | proposed → approved | ops_lead not proposer | | comment | exceptions
+take_over_account | | proposed approved → proposed | operator not accountable | | reason* | exceptions
+make_token        | | approved → same | operator same accountable | token_bounded | name* networks expiresAt* apiToken* | exceptions
+revoke_token      | | any → same | operator same accountable or ops_lead | | token* | exceptions
+end_account       | | proposed approved → ended | operator same accountable or ops_lead | | reason* | exceptions
+`;
+
 const installation = `
 make_token     | | any → same | ops_lead | | name* ofClient* gateToken* | scope
 revoke_token   | | any → same | ops_lead | | token* | scope
@@ -158,6 +167,7 @@ export const designTable: Record<
   | "delegation"
   | "halt"
   | "import"
+  | "account"
   | "installation",
   readonly DesignRow[]
 > = {
@@ -171,6 +181,7 @@ export const designTable: Record<
   delivery: rowsOf(delivery),
   halt: rowsOf(halt),
   import: rowsOf(importOfPast),
+  account: rowsOf(account),
   installation: rowsOf(installation),
   delegation: rowsOf(delegation),
 };

@@ -15,6 +15,7 @@ export type ModelRecord = {
     | "delivery"
     | "halt"
     | "import"
+    | "account"
     | "installation"
     | "delegation";
   /** Of a change; the other record types have none. */
@@ -109,7 +110,8 @@ const stepsOf: Record<string, readonly string[]> = {
   rollback: ["roll_back"],
   documenter: ["document"],
   investigator: ["investigate"],
-  proposer: ["propose"],
+  proposer: ["propose", "propose_account", "take_over_account"],
+  accountable: ["propose_account", "take_over_account"],
   placer: ["place_halt"],
   self: ["be"],
 };

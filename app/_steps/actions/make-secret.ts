@@ -4,13 +4,13 @@ import { formPath } from "@/app/_steps/form-metadata";
 import { postStep } from "@/app/_steps/post-step";
 import type { PostedForm, PostOutcome } from "@/app/_steps/posted-form";
 import { sha256 } from "@/db/connection/sha256";
-import { newToken } from "@/db/people/session-token";
 import type { FormValues } from "@/lib/form/form-values";
 import type { Field } from "@/lib/rules/fields";
 
 type SecretKind = {
   /** The event field that stores the hash. */
   readonly field: Field;
+  readonly newSecret: (sent: PostedForm) => string;
   /** Whether the step stored this secret. */
   readonly exists: (secret: string) => Promise<boolean>;
   /** The text that is shown once. */
@@ -23,9 +23,9 @@ type SecretKind = {
 
 /** The event stores the hash, the next page shows the secret once, and nothing else knows it. */
 export const makeSecret =
-  ({ field, exists, display, stepFields, duplicateMessage }: SecretKind) =>
+  ({ field, newSecret, exists, display, stepFields, duplicateMessage }: SecretKind) =>
   async (sent: PostedForm, person: SessionUser): Promise<PostOutcome> => {
-    const secret = newToken();
+    const secret = newSecret(sent);
     const outcome = await postStep(sent, person, {
       serverFields: { [field]: sha256(secret).toString("hex") },
       ...(stepFields && { typed: stepFields(sent.typed) }),

@@ -3,16 +3,16 @@ import { postStep } from "@/app/_steps/post-step";
 import { importPast } from "./import-past";
 import { importSystems } from "./import-systems";
 import { makeFeed } from "./make-feed";
-import { makeToken } from "./make-token";
+import { makeApiToken, makeGateToken } from "./make-token";
 import { placeShifts } from "./place-shifts";
 import { postStepWithFiles } from "./post-step-with-files";
 import { isLedgerRequest, requestLedgerWork } from "./request-ledger-work";
 
 /** What each posted step does, however its form came. */
 export const takePostedStep: StepHandler = (sent, person) => {
-  const { step } = sent.formMetadata;
+  const { step, subject } = sent.formMetadata;
   if (isLedgerRequest(step)) return requestLedgerWork(sent, person);
-  if (step === "make_token") return makeToken(sent, person);
+  if (step === "make_token") return (subject === "installation" ? makeGateToken : makeApiToken)(sent, person);
   if (step === "register" && sent.typed.how === "import") return importSystems(sent, person);
   if (step === "import_past") return importPast(sent, person);
   if (step === "place_shifts") return placeShifts(sent, person);

@@ -17,6 +17,7 @@ begin
     when 'delegation' then perform apply_delegation(NEW, body);
     when 'halt' then perform apply_halt(NEW, body);
     when 'import' then perform apply_import(NEW, body);
+    when 'account' then perform apply_account(NEW, body -> 'data');
     when 'installation' then perform apply_installation(NEW, body);
   end case;
   if NEW.token_id is not null then perform check_token_limits(NEW.token_id, NEW.subject_type, NEW.subject_id); end if;

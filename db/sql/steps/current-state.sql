@@ -13,6 +13,7 @@ begin
     when 'delegation' then select '', d.status, 1, d.step_seq into type, status, revision, step_seq from delegations d where d.id = record;
     when 'halt' then select '', h.status, 1, h.step_seq into type, status, revision, step_seq from halts h where h.id = record;
     when 'import' then select '', m.status, 1, m.step_seq into type, status, revision, step_seq from imports m where m.id = record;
+    when 'account' then select '', a.status, 1, a.step_seq into type, status, revision, step_seq from accounts a where a.id = record;
     when 'installation' then select '', 'installed', 1, 0 into type, status, revision, step_seq from installation i where i.id = record;
     else null;
   end case;
@@ -28,6 +29,8 @@ set search_path = pg_catalog, public, pg_temp as $$
        where subject_type = kind and subject_id = subject and exists (select from rules r where r.subject_type = kind and r.step = e.step and 'proposer' = any (r.makes))))
     when 'halt' then jsonb_build_object('placer', (select coalesce(jsonb_agg(distinct person_id), '[]') from events e
        where subject_type = kind and subject_id = subject and exists (select from rules r where r.subject_type = kind and r.step = e.step and 'placer' = any (r.makes))))
+    when 'account' then (select jsonb_build_object('proposer', coalesce(jsonb_agg(distinct person_id), '[]'), 'accountable', to_jsonb((array_agg(person_id order by seq desc))[1:1])) from events e
+       where subject_type = kind and subject_id = subject and exists (select from rules r where r.subject_type = kind and r.step = e.step and 'accountable' = any (r.makes)))
     when 'person' then jsonb_build_object('self', jsonb_build_array(subject))
     else '{}' end
 $$;
