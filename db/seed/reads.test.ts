@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listTokensOf, listTokensOfOthers } from "@/db/api/list-api-tokens";
+import { readAccounts } from "@/db/api/read-accounts";
 import { readApiChanges } from "@/db/api/read-api-changes";
 import { readApiDeliveries } from "@/db/api/read-api-deliveries";
 import { readApiEntries } from "@/db/api/read-api-entries";
@@ -148,6 +150,9 @@ describe("every read in SQL", () => {
     await readStaff();
     await readDelegations();
     await readHalts();
+    await readAccounts();
+    await listTokensOf(fixture.lead.id);
+    await listTokensOfOthers(fixture.operator.id, true);
     await readHalt(fixture.halt);
     await readUpcomingShifts(4);
     await readRosters();

@@ -53,6 +53,10 @@ export async function seededReads(): Promise<SeededReads> {
   await takeStep(app, lead, "person", lead.id, "make_feed", { name: "Mine", feedToken: hex(feed) });
   const tokenInput = { name: "Pipeline", ofClient: 1, gateToken: hex(token) };
   await takeStep(app, lead, "installation", 1, "make_token", tokenInput);
+  const machine = { name: "ci", scopes: ["read"], clients: [1], expiresAt: inDays(30), apiToken: hex("wlp_ci") };
+  await takeStep(app, lead, "person", lead.id, "make_token", machine);
+  const accountInput = { name: "Terraform", why: "It applies plans.", scopes: ["read"], systems: [dns] };
+  await takeStep(app, operator, "account", null, "propose_account", accountInput);
   const haltInput = { client, application: "shop", environment: "production", reason: "Checkout is down." };
   const halt = await takeStep(app, operator, "halt", null, "place_halt", haltInput);
   const liftedHalt = await takeStep(app, operator, "halt", null, "place_halt", haltInput);
