@@ -10,6 +10,7 @@ import { segmentHours } from "@/lib/calendar/segment-hours";
 import { isClosed } from "@/lib/rules/record";
 import type { BarContext } from "./bar";
 import { type CalendarDay, type DayItem, freezeScope } from "./calendar-day";
+import { ImportedBar } from "./imported-bar";
 import { hasNoEndYet, windowProblems } from "./item-looks";
 
 /** `foldsFinished`: what is over is counted below what is still to come. */
@@ -35,6 +36,7 @@ export function Agenda({ days, context, dayPath, foldsFinished = false }: Props)
           {day.isToday ? <span className="ml-2 text-base font-normal text-muted">today</span> : null}
         </h2>
         <Freezes day={day} context={context} />
+        <Imported day={day} />
         <WindowTable caption={`Windows of ${dayLabels(day.date).long}`} segments={listed} context={context} />
         {finished.length > 0 ? (
           <div className="mt-2">
@@ -86,8 +88,21 @@ const Freezes = ({ day, context }: { day: CalendarDay; context: BarContext }) =>
   </ul>
 );
 
+/** Apart from the windows: no row among them. */
+const Imported = ({ day }: { day: CalendarDay }) => (
+  <ul className="mt-1 grid gap-1">
+    {day.segments.map((segment) =>
+      segment.item.kind === "imported" ? (
+        <li key={`${segment.item.record.importId}-${segment.item.record.rowNumber}`} className="min-w-0">
+          <ImportedBar segment={segment} record={segment.item.record} className="" />
+        </li>
+      ) : null,
+    )}
+  </ul>
+);
+
 function agendaRows(segment: Segment<DayItem>, { now, zone }: BarContext) {
-  if (segment.item.kind === "freeze") return [];
+  if (segment.item.kind !== "item") return [];
   const { item } = segment.item;
   const problems = windowProblems(item, now, zone);
   const isNow = item.starts <= now && now < item.ends && !isClosed(item.status);

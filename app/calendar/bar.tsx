@@ -5,6 +5,7 @@ import { segmentHours } from "@/lib/calendar/segment-hours";
 import { statusLabels } from "@/lib/rules/labels";
 import { formatRange, toDateTimeLocal } from "@/lib/time/format";
 import { type DayItem, freezeScope } from "./calendar-day";
+import { ImportedBar } from "./imported-bar";
 import { hasNoEndYet, itemBadge, itemClasses, itemSummary, windowProblems } from "./item-looks";
 
 export type BarContext = {
@@ -18,6 +19,8 @@ type Props = { segment: Segment<DayItem>; context: BarContext; isRoomy?: boolean
 
 export function Bar({ segment, context, isRoomy = false }: Props) {
   const { item } = segment;
+  if (item.kind === "imported")
+    return <ImportedBar segment={segment} record={item.record} className={edgeClasses(segment)} />;
   return item.kind === "freeze" ? (
     <FreezeBar segment={segment} freeze={item.freeze} zone={context.zone} />
   ) : (

@@ -1,8 +1,10 @@
 import type { CalendarFreeze, CalendarItem } from "@/db/calendar/calendar-rows";
+import type { CalendarImported } from "@/db/imports/read-imported-in-calendar";
 import type { Segment } from "@/lib/calendar/day-grid";
 
 export type DayItem =
   | { readonly kind: "freeze"; readonly freeze: CalendarFreeze; readonly starts: string; readonly ends: string }
+  | { readonly kind: "imported"; readonly record: CalendarImported; readonly starts: string; readonly ends: string }
   | { readonly kind: "item"; readonly item: CalendarItem; readonly starts: string; readonly ends: string };
 
 export type CalendarDay = {
@@ -21,10 +23,15 @@ export type CalendarDay = {
   readonly isOutsideMonth: boolean;
 };
 
-/** Freezes come before the windows that they cover. */
-export const dayItems = (freezes: readonly CalendarFreeze[], items: readonly CalendarItem[]): readonly DayItem[] => [
+/** Freezes come before the windows that they cover, and what was imported after both. */
+export const dayItems = (
+  freezes: readonly CalendarFreeze[],
+  items: readonly CalendarItem[],
+  imported: readonly CalendarImported[] = [],
+): readonly DayItem[] => [
   ...freezes.map((freeze) => ({ kind: "freeze" as const, freeze, starts: freeze.starts, ends: freeze.ends })),
   ...items.map((item) => ({ kind: "item" as const, item, starts: item.starts, ends: item.ends })),
+  ...imported.map((record) => ({ kind: "imported" as const, record, starts: record.starts, ends: record.ends })),
 ];
 
 export const freezeScope = ({ of }: CalendarFreeze): string => of ?? "all systems";

@@ -1,13 +1,14 @@
+import { maxImportedInCalendar } from "@/db/imports/read-imported-in-calendar";
 import { dayLength, segmentsOf } from "@/lib/calendar/day-grid";
 import { dateInZone } from "@/lib/time/date-in-zone";
 import { type CalendarDay, dayItems } from "./calendar-day";
 import type { LoadedCalendar } from "./load";
 
-export function calendarDays({ state, period, calendar }: LoadedCalendar): readonly CalendarDay[] {
+export function calendarDays({ state, period, calendar, imported }: LoadedCalendar): readonly CalendarDay[] {
   const { view, zone, date: chosen, past } = state;
   const { now, items, freezes, counts } = calendar;
   const today = dateInZone(now, zone);
-  const segments = segmentsOf(dayItems(freezes, items), period, zone);
+  const segments = segmentsOf(dayItems(freezes, items, imported.slice(0, maxImportedInCalendar)), period, zone);
   return period.days.map((date, index) => {
     // A list has its days one after another, so that a window which continues is listed once.
     const isList = view === "agenda" || view === "tonight";

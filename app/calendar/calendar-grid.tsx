@@ -2,6 +2,7 @@ import { EmptyState } from "@/components/basics/empty-state";
 import { Agenda } from "./agenda";
 import { calendarDays } from "./calendar-days";
 import type { CalendarState } from "./calendar-path";
+import { ImportedNote } from "./imported-bar";
 import { Legend } from "./legend";
 import type { LoadedCalendar } from "./load";
 import { Month } from "./month";
@@ -15,7 +16,7 @@ type Props = LoadedCalendar & {
 };
 
 export function CalendarGrid({ pathTo, schedulePath, ...loaded }: Props) {
-  const { state, period, calendar, mayMove } = loaded;
+  const { state, period, calendar, imported, mayMove } = loaded;
   const shared = {
     days: calendarDays(loaded),
     context: { zone: state.zone, now: calendar.now, mayMove },
@@ -37,8 +38,14 @@ export function CalendarGrid({ pathTo, schedulePath, ...loaded }: Props) {
         </div>
       ) : null}
       {state.view === "month" || state.view === "week" ? (
-        <Legend items={calendar.items} hasFreezes={calendar.freezes.length > 0} now={calendar.now} />
+        <Legend
+          items={calendar.items}
+          hasFreezes={calendar.freezes.length > 0}
+          hasImported={imported.length > 0}
+          now={calendar.now}
+        />
       ) : null}
+      {state.imported ? <ImportedNote count={imported.length} view={state.view} /> : null}
     </div>
   );
 }

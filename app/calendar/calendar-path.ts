@@ -15,6 +15,8 @@ export type CalendarState = {
   readonly page?: number;
   /** On a phone: whether the days before today are shown too. */
   readonly past?: boolean;
+  /** Whether imported records are shown too. */
+  readonly imported?: true | undefined;
   /** The local time to schedule at, `YYYY-MM-DDTHH:MM`, and the id of the waiting change. */
   readonly at?: string;
   readonly waiting?: number;
@@ -38,6 +40,7 @@ export function calendarState(query: SearchParams, defaults: { zone: string; now
     ...(days && { days }),
     ...(view === "systems" && /^[1-9]\d{0,3}$/.test(param("page")) && { page: Number(param("page")) }),
     ...(param("past") === "1" && { past: true }),
+    ...(param("imported") === "1" && { imported: true }),
     ...(waiting && { waiting: Number(waiting) }),
   };
 }
@@ -46,7 +49,7 @@ const dayCounts: { readonly [V in CalendarView]?: readonly number[] } = { agenda
 
 /** The zone is left out where it is the reader's own, the date where it says nothing. */
 export function calendarPath(
-  { view, date, zone, filter, days, page, past, at, waiting }: CalendarState,
+  { view, date, zone, filter, days, page, past, imported, at, waiting }: CalendarState,
   ownZone: string,
 ): string {
   const query = new URLSearchParams({ view, ...(view !== "tonight" && { date }), ...(zone !== ownZone && { zone }) });
@@ -54,6 +57,7 @@ export function calendarPath(
   if (days && dayCounts[view]?.includes(days)) query.set("days", String(days));
   if (page && page > 1 && view === "systems") query.set("page", String(page));
   if (past) query.set("past", "1");
+  if (imported) query.set("imported", "1");
   if (at) query.set("at", at);
   if (waiting) query.set("for", `CHG-${waiting}`);
   return `/calendar?${query}`;

@@ -18,12 +18,13 @@ type Props = {
 
 /** A plain GET form: the address is the state. */
 export function Filters({
-  state: { view, date, zone, filter, days },
+  state: { view, date, zone, filter, days, imported },
   ownZone,
   choices: { filterOptions, people },
   clear,
 }: Props) {
-  const isFiltered = Object.values(filter).some((value) => value !== undefined) || zone !== ownZone;
+  const isFiltered =
+    Object.values(filter).some((value) => value !== undefined) || zone !== ownZone || imported === true;
   return (
     <search aria-label="Filter the calendar" className="mb-3 block print:hidden">
       <form action="/calendar" className="grid gap-2">
@@ -43,6 +44,13 @@ export function Filters({
             />
             <FilterSelect name="person" label="Person" value={filter.person} choices={people.map(toChoice)} />
             <CheckboxField name="mine" label="Only mine" value="1" defaultChecked={filter.mine !== undefined} />
+            <CheckboxField
+              name="imported"
+              label="Imported records too"
+              hint="They did not go through this policy."
+              value="1"
+              defaultChecked={imported === true}
+            />
             <div className="flex gap-2">
               <Button type="submit">Show</Button>
               {isFiltered ? <ButtonLink href={clear}>Clear</ButtonLink> : null}

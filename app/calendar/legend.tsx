@@ -6,16 +6,16 @@ import { capitalise, statusLabels, typeLabels } from "@/lib/rules/labels";
 import { changeStatuses, isClosed } from "@/lib/rules/record";
 import { finishedClasses, toneClasses, windowProblems } from "./item-looks";
 
-type Props = { items: readonly CalendarItem[]; hasFreezes: boolean; now: string };
+type Props = { items: readonly CalendarItem[]; hasFreezes: boolean; hasImported?: boolean; now: string };
 
 /** What the icons and colours of the period mean: only those that are in it. */
-export function Legend({ items, hasFreezes, now }: Props) {
+export function Legend({ items, hasFreezes, hasImported = false, now }: Props) {
   const statuses = changeStatuses.filter((status) =>
     items.some((item) => item.status === status && item.windowStart !== null),
   );
   const emergency = items.find(({ windowStart }) => windowStart === null);
   const hasProblems = items.some((item) => windowProblems(item, now, "UTC").length > 0);
-  if (items.length === 0 && !hasFreezes) return null;
+  if (items.length === 0 && !hasFreezes && !hasImported) return null;
   return (
     <ul aria-label="Legend" className="mt-3 flex flex-wrap gap-x-4 gap-y-1.5 text-sm text-muted">
       {statuses.map((status) => (
@@ -32,6 +32,11 @@ export function Legend({ items, hasFreezes, now }: Props) {
       {hasFreezes ? (
         <Key icon="frozen" classes="frozen text-warn-ink">
           Freeze
+        </Key>
+      ) : null}
+      {hasImported ? (
+        <Key icon="document" classes="border-dashed border-line-strong bg-paper">
+          Imported record, outside this policy
         </Key>
       ) : null}
     </ul>

@@ -31,7 +31,12 @@ function CalendarPage(loaded: LoadedCalendar) {
         intro={view === "tonight" ? tonightSentence(calendar, period, zone) : null}
       />
       <Toolbar {...{ state, period, pathTo, waitingCount }} today={dateInZone(now, zone)} />
-      <Filters state={state} ownZone={ownZone} choices={calendar} clear={pathTo({ filter: {}, zone: ownZone })} />
+      <Filters
+        state={state}
+        ownZone={ownZone}
+        choices={calendar}
+        clear={pathTo({ filter: {}, zone: ownZone, imported: undefined })}
+      />
       <div role="status" aria-live="polite" data-calendar-done="" />
       <div role="alert" data-calendar-not="" />
       <Moves {...{ calendar, zone }} />

@@ -1,5 +1,6 @@
 import { assignColumns, type Segment } from "@/lib/calendar/day-grid";
 import { dayLabels, formatMinuteOfDay } from "@/lib/calendar/day-labels";
+import { importedNumber } from "@/lib/imports/imported-number";
 import { Bar, type BarContext } from "./bar";
 import { type CalendarDay, type DayItem, freezeScope } from "./calendar-day";
 import { type GridProps, NothingToday, PrintedCount, ScheduleLink } from "./month";
@@ -113,7 +114,7 @@ const columnsOn = ({ segments, minutes }: CalendarDay) => ({
   freezes: segments.filter(({ item }) => item.kind === "freeze"),
   ...assignColumns(
     segments
-      .filter(({ item }) => item.kind === "item")
+      .filter(({ item }) => item.kind !== "freeze")
       .map((each) => ({ ...each, fromMinute: each.drawnFromMinute, toMinute: each.drawnToMinute })),
     maxColumns,
     shortestMinutes,
@@ -183,8 +184,10 @@ const UnusualHours = ({ hours: labels, className }: { hours: readonly string[]; 
 const dayLengthClass = (minutes: number): string =>
   ({ 1380: "hours-23", 1410: "hours-23-5", 1470: "hours-24-5", 1500: "hours-25" })[minutes] ?? "";
 
-const segmentKey = ({ item }: Segment<DayItem>): string =>
-  item.kind === "freeze" ? `freeze-${item.freeze.id}-${item.starts}` : item.item.number;
+function segmentKey({ item }: Segment<DayItem>): string {
+  if (item.kind === "imported") return importedNumber(item.record.importId, item.record.rowNumber);
+  return item.kind === "freeze" ? `freeze-${item.freeze.id}-${item.starts}` : item.item.number;
+}
 
 const rowSpanClasses = (from: number, to: number): string =>
   `sm:row-start-${Math.floor(from / quarterMinutes) + 1} sm:row-end-${Math.max(Math.ceil(to / quarterMinutes), Math.floor(from / quarterMinutes) + 1) + 1}`;

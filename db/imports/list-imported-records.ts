@@ -3,6 +3,7 @@ import { z } from "zod";
 import { appDb, searchDb } from "@/db/connection/client";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { toSearchQuery } from "@/lib/text/search-query";
+import { isImportedShown } from "./imported-conditions";
 import { type ImportedRow, importedRowColumns, importedRowShape } from "./imported-row";
 
 /** What the list shows: those that a search finds, or of one import, withdrawn or not; before a record of an earlier page. */
@@ -49,7 +50,7 @@ const importedQuery = (filter: ImportedFilter) => {
 };
 
 const conditions = ({ q, importId }: ImportedFilter): SQL[] => [
-  importId ? sql`r.import_id = ${importId}` : sql`m.status = 'imported'`,
+  importId ? sql`r.import_id = ${importId}` : isImportedShown,
   ...(q ? [sql`r.search @@ websearch_to_tsquery('english', ${toSearchQuery(q)})`] : []),
 ];
 
