@@ -63,6 +63,10 @@ export const pageCases: readonly PageCase[] = [
   asOperator("halts", "/halts"),
   asOperator("imported records", "/imports"),
   asLead("an import", ({ imported }) => imported),
+  asOperator("the calendar with imported records", "/calendar?date=2025-02-03&imported=1"),
+  asOperator("the week with imported records", "/calendar?view=week&date=2025-02-03&imported=1"),
+  asOperator("the agenda with imported records", "/calendar?view=agenda&date=2025-02-03&imported=1"),
+  asOperator("the report with imported records", "/report?from=2025-02-01&to=2025-02-28"),
   asOperator("an imported record", ({ imported }) => `${imported}-1`),
   {
     name: "the mapping of an import",

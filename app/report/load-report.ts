@@ -1,5 +1,6 @@
 import { settings } from "@/app/_request/settings";
 import { sha256Hex } from "@/db/connection/sha256-hex";
+import { firstImported, readImportedInReport } from "@/db/imports/read-imported-in-report";
 import { readPolicyWithin } from "@/db/policy/read-policy";
 import { readChangeAudits } from "@/db/report/read-change-audits";
 import { readChangeTexts } from "@/db/report/read-change-texts";
@@ -21,8 +22,8 @@ export const maxSheets = 200;
 /** The period in the site's days, the same for the page and its files; or why there is none. */
 export async function loadPeriod(filter: ReportFilter, now: Date) {
   const zone = settings().siteTimezone;
-  const opened = await firstOpened();
-  return { ...limitPeriod(filter, now.toISOString(), zone, opened), zone, firstOpened: opened };
+  const [opened, imported] = await Promise.all([firstOpened(), firstImported()]);
+  return { ...limitPeriod(filter, now.toISOString(), zone, opened, imported), zone, firstOpened: opened };
 }
 
 export type Report = Awaited<ReturnType<typeof loadReport>>;
@@ -45,12 +46,13 @@ export async function loadReport(
   const sheets = after > 0 ? [] : requested.slice(0, maxSheets);
   const wordingIds = [...new Set([...listed, ...sheets])].sort((one, other) => one - other);
   const earlier = comparedPeriod(period, zone, firstOpened);
-  const [audits, wording, versions, attempts, [earlierFigures]] = await Promise.all([
+  const [audits, wording, versions, attempts, [earlierFigures], imported] = await Promise.all([
     readChangeAudits(after > 0 ? listed : ids, db, filter),
     readChangeTexts(wordingIds, db, filter),
     readPolicyWithin(period.start, period.end),
     readRefusedAttempts(covered, ids, db),
     readPeriodFigures(earlier && after === 0 ? [earlier] : [], covered, db),
+    after > 0 ? noImported : readImportedInReport(covered, listedAtMost(filter), db),
   ]);
   const moment = { now: population.now, zone };
   const auditById = new Map(audits.map((audit) => [audit.id, audit]));
@@ -70,6 +72,8 @@ export async function loadReport(
     before: earlier && earlierFigures ? { period: earlier, figures: earlierFigures } : null,
     versions,
     attempts,
+    /** Counted and listed apart: no figure of the report has them in it. */
+    imported,
     hash: populationHash(numbers, sha256Hex),
     moment,
     exceptions: exceptionsOf(audits, moment),
@@ -82,6 +86,8 @@ export async function loadReport(
     isBrief: filter.part !== "all",
   };
 }
+
+const noImported = { count: 0, sources: [], records: [] };
 
 /** The period before, where anything was opened by its end. */
 function comparedPeriod(period: ReportPeriod, zone: string, firstOpened: string | null): ReportPeriod | null {

@@ -6,6 +6,7 @@ import { CoveragePart } from "./coverage-part";
 import { ExceptionsPart } from "./exceptions-part";
 import { Measures } from "./figures/measures";
 import { Totals } from "./figures/totals";
+import { ImportedPart } from "./imported-part";
 import { LedgerPart } from "./ledger-part";
 import type { LoadedReport } from "./load";
 import { Part } from "./part";
@@ -24,6 +25,8 @@ type ReportSection = {
   readonly content: (props: Props) => ReactNode;
   /** Where less than everything is shown, what of it shows this. */
   readonly shownIn: readonly ReportFilter["part"][];
+  /** Without it the section is in every report. */
+  readonly isPresent?: (report: Props["report"]) => boolean;
 };
 
 const sections: readonly ReportSection[] = [
@@ -61,6 +64,12 @@ const sections: readonly ReportSection[] = [
     shownIn: ["sample"],
   },
   {
+    heading: "Imported records (outside this policy)",
+    content: ({ report, formatTime }) => <ImportedPart report={report} formatTime={formatTime} />,
+    shownIn: ["summary"],
+    isPresent: ({ imported }) => imported.count > 0,
+  },
+  {
     heading: "The ledger",
     content: ({ proof, formatTime }) => <LedgerPart {...proof} formatTime={formatTime} />,
     shownIn: ["summary", "sample"],
@@ -76,7 +85,8 @@ const sections: readonly ReportSection[] = [
 /** The numbered parts of a report: all of them, or those of the part that the reader chose; their numbers stay. */
 export function ReportParts(props: Props) {
   const { part } = props.report.filter;
-  const numbered = sections.map((section, index) => ({ ...section, number: index + 1 }));
+  const present = sections.filter(({ isPresent }) => isPresent?.(props.report) ?? true);
+  const numbered = present.map((section, index) => ({ ...section, number: index + 1 }));
   const shown =
     part === undefined || part === "all" ? numbered : numbered.filter(({ shownIn }) => shownIn.includes(part));
   const afterSheets = props.report.sheets.length > 0 ? "break-before-page" : "";

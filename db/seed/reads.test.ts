@@ -34,6 +34,9 @@ import { countOwnChanges } from "@/db/home/count-own-changes";
 import { readNotices } from "@/db/home/read-notices";
 import { readWaiting } from "@/db/home/read-waiting";
 import { listImportedRecords } from "@/db/imports/list-imported-records";
+import { readImportedFile } from "@/db/imports/read-imported-file";
+import { readImportedInCalendar } from "@/db/imports/read-imported-in-calendar";
+import { firstImported, readImportedExtent, readImportedInReport } from "@/db/imports/read-imported-in-report";
 import { readImportedRecord } from "@/db/imports/read-imported-record";
 import { listImports, readImport } from "@/db/imports/read-imports";
 import { listIncidents } from "@/db/incidents/list-incidents";
@@ -130,6 +133,18 @@ describe("every read in SQL", () => {
     await listImportedRecords({ importId: fixture.imported });
     for (const { id } of await listImports()) await readImport(id);
     await readImportedRecord(fixture.imported, 1);
+    const scope = { start: "2025-01-01T00:00:00Z", end: "2026-01-01T00:00:00Z" };
+    expect(await readImportedInReport(scope, 10)).toMatchObject({
+      count: 1,
+      records: [{ importId: fixture.imported }],
+    });
+    expect(await readImportedInReport({ ...scope, type: "normal" }, 10)).toMatchObject({ count: 0 });
+    expect((await readImportedExtent(scope)).count).toBe(1);
+    expect(await firstImported()).toBe("2025-02-03T19:05:00.000000Z");
+    for await (const rows of readImportedFile(scope)) expect(rows).toHaveLength(1);
+    const year = { from: "2025-01-01T00:00:00Z", to: "2026-01-01T00:00:00Z" };
+    expect(await readImportedInCalendar(year, {})).toHaveLength(1);
+    expect(await readImportedInCalendar(year, { client: 999, system: 999 })).toHaveLength(0);
   });
 
   it("on the other pages", async () => {

@@ -61,6 +61,7 @@ export const routePatterns = [
   "/report.csv",
   "/report.json",
   "/report.zip",
+  "/report/imported.csv",
   "/sign-in",
   "/sign-out",
   "/steps",

@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import { type ReportRow, reportColumns } from "./report-columns";
 
 /** Spreadsheets read UTF-8 as what it is only after this mark. */
-const byteOrderMark = "\uFEFF";
+export const byteOrderMark = "\uFEFF";
 
 /** The first line of the report's file, after a byte order mark if wanted. */
 export const csvHead = (bom: boolean): string =>
@@ -12,5 +12,6 @@ export const csvHead = (bom: boolean): string =>
 export const csvRows = (rows: readonly ReportRow[]): string =>
   toCsvLines(rows.map((row) => reportColumns.map(([, of]) => of(row))));
 
-const toCsvLines = (lines: unknown[][]): string =>
+/** Lines of a CSV file (RFC 4180), in which no text is left that a spreadsheet would take for a formula. */
+export const toCsvLines = (lines: unknown[][]): string =>
   stringify(lines, { record_delimiter: "windows", quote_record_delimiter: true, escape_formulas: true });

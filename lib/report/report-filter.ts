@@ -51,24 +51,30 @@ type ReportPeriodResult =
 
 /**
  * Cuts the filter's period to the days from the first opened change to today, in the site's zone. Refuses a period outside
- * of those days, and one of more than ten years. `firstOpened` is null where no change was ever opened.
+ * of those days, and one of more than ten years. `firstOpened` is null where no change was ever opened; an imported record
+ * that began earlier, at `firstImported`, counts instead.
  */
 export function limitPeriod(
   filter: ReportFilter,
   now: string,
   zone: string,
   firstOpened: string | null,
+  firstImported: string | null = null,
 ): ReportPeriodResult {
+  const isImportedFirst = firstImported !== null && (firstOpened === null || firstImported < firstOpened);
+  const first = isImportedFirst ? firstImported : firstOpened;
   const requested = periodOf(filter, now, zone);
   const today = dayOf(now, zone).toString();
-  const earliest = firstOpened === null ? requested.from : dayOf(firstOpened, zone).toString();
+  const earliest = first === null ? requested.from : dayOf(first, zone).toString();
   if (requested.from > today)
     return refusePeriod(
       `This period begins on ${formatDate(requested.from)}, after today (${formatDate(today)}). Choose a period in the past.`,
     );
   if (requested.to < earliest)
     return refusePeriod(
-      `No change was opened by ${formatDate(requested.to)}. The first one was opened on ${formatDate(earliest)}.`,
+      isImportedFirst
+        ? `Nothing is recorded up to ${formatDate(requested.to)}. The first imported record is of ${formatDate(earliest)}.`
+        : `No change was opened by ${formatDate(requested.to)}. The first one was opened on ${formatDate(earliest)}.`,
     );
   const from = laterDate(requested.from, earliest);
   const to = requested.to === laterDate(requested.to, today) ? today : requested.to;
@@ -78,7 +84,9 @@ export function limitPeriod(
     );
   const cuts = [
     ...(filter.from && from > requested.from
-      ? [`it begins on ${formatDate(from)}, when the first change was opened`]
+      ? [
+          `it begins on ${formatDate(from)}, ${isImportedFirst ? "with the first imported record" : "when the first change was opened"}`,
+        ]
       : []),
     ...(filter.to && to < requested.to ? [`it ends on ${formatDate(to)}, today`] : []),
   ];
@@ -169,7 +177,7 @@ export function commonReportsOf(
 /** The URL of the report, or of one of its files, with that filter. */
 export function reportPath(
   filter: ReportFilter,
-  path: "/report" | "/report.csv" | "/report.json" | "/report.zip" = "/report",
+  path: "/report" | "/report.csv" | "/report.json" | "/report.zip" | "/report/imported.csv" = "/report",
   extraParams: Readonly<Record<string, string>> = {},
 ): string {
   return pathWithQuery(path, { ...filter, ...extraParams });

@@ -63,7 +63,7 @@ export const reviewOutcomes = ["justified", "justified_with_findings", "not_just
 export const isUnrecordedTrigger = (trigger: string | null): boolean => trigger === triggers[3];
 
 /** The files that can be exported; each export is an event. */
-export const exportedFiles = ["report.csv", "report.json", "report.zip", "evidence.json"] as const;
+export const exportedFiles = ["report.csv", "report.json", "report.zip", "evidence.json", "imported.csv"] as const;
 
 export const incidentStatuses = ["open", "investigated", "closed"] as const;
 export const closedIncidentStatus = "closed" satisfies (typeof incidentStatuses)[number];

@@ -1,4 +1,5 @@
 import { sha256Hex } from "@/db/connection/sha256-hex";
+import { readImportedInReport } from "@/db/imports/read-imported-in-report";
 import { readPolicyWithin } from "@/db/policy/read-policy";
 import { readPopulation } from "@/db/report/read-population";
 import { readRefusedAttempts } from "@/db/report/read-refused-attempts";
@@ -12,6 +13,10 @@ import { type ExportResult, exportEvidence } from "./export-evidence";
 
 /** The file that holds the evidence: it is in its head and in the event of its export. */
 type EvidenceFile = "report.json" | "report.zip";
+
+/** As many imported records as the head lists, in the words of their files; `report/imported.csv` has all. */
+const maxImportedListed = 2000;
+const importedHeading = "Imported records (outside this policy)";
 
 type ReportScope = {
   readonly exported?: EvidenceFile;
@@ -41,6 +46,7 @@ export const exportReportEvidence = (
         seed,
         numbers: drawSample(numbers, filter.sample, seed, sha256Hex),
       };
+      const imported = await readImportedInReport(covered, maxImportedListed, snapshot);
       const head = {
         organisation,
         demonstration,
@@ -60,6 +66,7 @@ export const exportReportEvidence = (
           whole: { register, period: opened },
         },
         ...(sample && { sample }),
+        ...(imported.count > 0 && { importedRecords: { heading: importedHeading, ...imported } }),
         refusedAttempts: await readRefusedAttempts(covered, ids, snapshot),
       };
       return {

@@ -64,6 +64,26 @@ test("a past is mapped, previewed, imported without what cannot be read, found, 
     await expect(reader.locator("main form")).toHaveCount(0);
   }
 
+  const auditor = await as("auditor-1");
+  const shown = auditor.getByRole("link", { name: `Replace the relay ${mark}` });
+  for (const view of ["month", "week", "agenda"]) {
+    await auditor.goto(`/calendar?view=${view}&date=2025-02-03&zone=UTC`);
+    await expect(shown).toHaveCount(0);
+    await auditor.goto(`/calendar?view=${view}&date=2025-02-03&zone=UTC&imported=1`);
+    await expect(shown).toContainText("Imported:");
+    await expect(auditor.locator(`[data-status]:has-text("${mark}")`)).toHaveCount(0);
+  }
+  await auditor.goto("/report?from=2025-02-01&to=2025-02-28");
+  const part = auditor.getByRole("region", { name: "Imported records (outside this policy)" });
+  await expect(part).toContainText(`ServiceNow CHG-${mark}-1`);
+  await expect(auditor.getByRole("region", { name: "What this report covers" })).not.toContainText(mark);
+  const file = await auditor.request.get("/report/imported.csv?from=2025-02-01&to=2025-02-28");
+  expect(file.headers()["content-disposition"]).toContain("imported-records-2025-02");
+  expect(await file.text()).toContain(`'=cmd|`);
+  expect(await file.text()).toContain(`Replace the relay ${mark}`);
+  const changes = await auditor.request.get("/report.csv?from=2025-02-01&to=2025-02-28");
+  expect(await changes.text()).not.toContain(mark);
+
   await choosePast(lead, "past.csv", exportOf(mark));
   await lead.getByRole("checkbox", { name: /^Leave out/ }).check();
   await lead.getByRole("button", { name: /^Import \d+ records$/ }).click();
@@ -77,6 +97,10 @@ test("a past is mapped, previewed, imported without what cannot be read, found, 
   await expect(main.locator("s").first()).toBeVisible();
   await lead.goto(`/imports?q=${mark}`);
   await expect(main).toContainText("No imported records match this search.");
+  await auditor.goto("/calendar?date=2025-02-03&zone=UTC&imported=1");
+  await expect(shown).toHaveCount(0);
+  await auditor.goto("/report?from=2025-02-01&to=2025-02-28");
+  await expect(auditor.locator("main")).not.toContainText(mark);
 });
 
 test("a file that is none is refused in words, and what is forged reaches nothing", { tag: "@once" }, async ({
