@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readHistory } from "@/db/changes/read-history";
 import { chainErrors } from "@/db/replay/chain-errors";
 import { replayDifferences } from "@/db/replay/replay";
+import { readChangeAudits } from "@/db/report/read-change-audits";
 import { ruleOf, rulesOf, type Step } from "@/lib/rules/rules";
 import { tokenScopes } from "@/lib/tokens/token-scopes";
 import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
@@ -50,7 +52,7 @@ describe("a token", () => {
     for (const text of ["", "wlp_", "x".repeat(1_000_000), `${token}\n`]) expect(isApiToken(text)).toBe(false);
   });
 
-  it("takes the steps of an operator, and its event names person and token", async () => {
+  it("takes the steps of an operator, and its event, history and report name person and token", async () => {
     const token = await tokenOf(fixture.operator);
     const { id, event } = await draft(token);
     await takeStep(fixture.app, token, "change", id, "submit");
@@ -62,6 +64,9 @@ describe("a token", () => {
       session_id: null,
       said: token.tokenId,
     });
+    expect((await readHistory("change", id)).map(({ token: by }) => by)).toEqual(["“pipeline”", "“pipeline”"]);
+    const [audit] = await readChangeAudits([id]);
+    expect(audit?.submitted).toMatchObject({ name: "Operator One", token: "“pipeline”" });
   });
 
   it("carries its number into what its steps cause", async () => {

@@ -7,6 +7,7 @@ import { instant, named, shapeOf, status, step, strictRow } from "@/db/connectio
 import { constantSql, queryRows, typedSql } from "@/db/connection/typed-sql";
 import type { RecordType } from "@/lib/rules/record";
 import { redaction } from "./display-title";
+import { tokenName } from "./token-name";
 
 const historyEvent = strictRow({
   seq: z.int(),
@@ -26,6 +27,8 @@ const historyEvent = strictRow({
   owner: z.string().nullable(),
   /** The lead under whose delegation it was taken. */
   delegator: z.string().nullable(),
+  /** The token by which a machine took it, named after its service account where it is of one. */
+  token: z.string().nullable(),
   loaded: z.boolean(),
   /** The ids of its files by their place; those of redacted ones too. */
   files: z.array(z.int()).readonly(),
@@ -55,7 +58,8 @@ const eventJson =
           where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
         'files', (select coalesce(jsonb_agg(t.id order by t.position), '[]') from texts t where t.event_id = e.id and t.field = 'attachments'),
         'owner', case when e.step in ('assign', 'register', 'amend_system') then (select ${personName("o")} from people o where o.id = (e.canonical::jsonb -> 'data' ->> 'owner')::bigint) end,
-        'delegator', (select ${personName("l")} from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)`);
+        'delegator', (select ${personName("l")} from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint),
+        'token', ${tokenName}`);
 
 const historySql = typedSql({ event: historyEvent });
 

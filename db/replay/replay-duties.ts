@@ -74,7 +74,7 @@ const toTakenStep = ({ event, step, by, revision, at, delegation, token, to }: C
   revision,
   at,
   delegation: delegation ?? null,
-  token: token ?? null,
+  isByToken: token !== undefined,
   to: to as Status,
 });
 

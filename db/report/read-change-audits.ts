@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isWithheld, viewingClient } from "@/db/changes/client-view";
+import { tokenName } from "@/db/changes/token-name";
 import { appDb } from "@/db/connection/client";
 import { changesByIds, inBatches } from "@/db/connection/id-batches";
 import { isoInstant } from "@/db/connection/iso-instant";
@@ -50,7 +51,7 @@ const eventsOfChange = sql`(
     case when e.step in ('roll_back', 'review_after') then e.canonical::jsonb -> 'data' ->> 'outcome' end,
     case when e.step = 'roll_back' then e.canonical::jsonb -> 'data' ->> 'endedAt' end,
     case when e.step = 'redact' then (select t.field from texts t where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
-    e.id, case when e.step in (${delegableSteps}) then (e.canonical::jsonb ->> 'delegation')::bigint end) order by e.seq)
+    e.id, case when e.step in (${delegableSteps}) then (e.canonical::jsonb ->> 'delegation')::bigint end, ${tokenName}) order by e.seq)
   from events e left join ledger_entries l on l.event_id = e.id where e.subject_type = 'change' and e.subject_id = c.id)`;
 
 const incidentsOfChange = sql`(
@@ -100,6 +101,7 @@ const eventTuple = z
     z.string().nullable(),
     z.int(),
     z.int().nullable(),
+    z.string().nullable(),
   ])
   .readonly();
 const incidentRow = strictRow({

@@ -32,6 +32,8 @@ export type EventView = {
   readonly owner?: string | null;
   /** The lead under whose delegation it was taken; absent where it was none. */
   readonly delegator?: string | null;
+  /** The token by which a machine took it; absent where a person did. */
+  readonly token?: string | null;
 };
 
 type EventDetail = { readonly term: string; readonly text: string };
@@ -42,12 +44,15 @@ export function eventSentence(event: EventView, formatWindow: FormatWindow, form
   const { person, step, redacted } = event;
   if (step === "record_roster") return rosterEventSentence(event);
   const what = redacted ? `: ${describeTextOrigin(redacted, formatTime)}` : sentenceTail(event, formatWindow);
-  return `${person.name} ${step === "fail" ? failureClause(event) : stepLabels[step].pastTense}${what}${underDelegation(event.delegator)}.`;
+  return `${person.name} ${step === "fail" ? failureClause(event) : stepLabels[step].pastTense}${what}${underDelegation(event.delegator)}${byToken(event.token)}.`;
 }
 
 /** Follows the name of a delegate who acted for a lead; empty otherwise. */
 export const underDelegation = (delegator: string | null | undefined): string =>
   delegator ? `, under the delegation of ${delegator}` : "";
+
+/** Follows the name of the person for whom a machine acted; empty otherwise. */
+export const byToken = (token: string | null | undefined): string => (token ? `, by the token ${token}` : "");
 
 const rosterEventSentence = ({ person, data }: EventView): string =>
   data.onRoster === undefined

@@ -13,8 +13,8 @@ export type AuditedStep = StepTaken & {
   readonly event: number;
   readonly at: string;
   readonly delegation?: number | null;
-  /** The token with which a machine took it for its person. */
-  readonly token?: number | null;
+  /** Whether a machine took it for its person, by a token. */
+  readonly isByToken?: boolean;
   readonly to?: Status | null;
 };
 
@@ -49,7 +49,7 @@ export function ruleViolationsIn<S extends AuditedStep>(
     const target = rule && (rule.to === "same" ? status : rule.to);
     if (!rule || (step.to && step.to !== target)) violations.push({ step, because: "status", rule: rule ?? null });
     else if (!rule.derived) {
-      if ((step.token && !rule.tokenScope) || !wasAllowedActor(rule, record, stepIndex, step, roles))
+      if ((step.isByToken && !rule.tokenScope) || !wasAllowedActor(rule, record, stepIndex, step, roles))
         violations.push({ step, because: "who", rule });
       else if (!hadRequiredEntry(rule, record)) violations.push({ step, because: "entry", rule });
     }
@@ -112,8 +112,8 @@ function actorIdsOf(
   );
 }
 
-function actorAt({ by, event, at, delegation, token }: AuditedStep, roles: RoleHistory): Actor {
-  if (token) return { id: by, name: "", ...asOperator(rolesAndAccountsOf(by, event, roles)) };
+function actorAt({ by, event, at, delegation, isByToken }: AuditedStep, roles: RoleHistory): Actor {
+  if (isByToken) return { id: by, name: "", ...asOperator(rolesAndAccountsOf(by, event, roles)) };
   const runningDelegation = delegation ? roles.runningDelegation(delegation, by, { event, at }) : null;
   const delegators = runningDelegation
     ? [{ id: runningDelegation.delegator, ...rolesAndAccountsOf(runningDelegation.delegator, event, roles) }]

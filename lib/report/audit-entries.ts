@@ -19,12 +19,13 @@ export const auditedEventsOf = (
   nameOf: NameOf,
   delegatorOf: NameOf,
 ): readonly AuditedEvent[] =>
-  events.map(([step, id, at, logIndex, revision, outcome, endedAt, , , delegation], seq) => ({
+  events.map(([step, id, at, logIndex, revision, outcome, endedAt, , , delegation, token], seq) => ({
     id,
     name: nameOf(id),
     at,
     place: logIndex,
     lender: delegation ? delegatorOf(delegation) : undefined,
+    token: token ?? undefined,
     seq,
     step,
     revision,
@@ -32,8 +33,18 @@ export const auditedEventsOf = (
     endedAt,
   }));
 
-export const toAuditEntry = ({ id, name, at, place: logIndex, lender: delegator }: AuditedEvent): AuditEntry =>
-  delegator ? { id, name, at, place: logIndex, lender: delegator } : { id, name, at, place: logIndex };
+export const toAuditEntry = ({
+  id,
+  name,
+  at,
+  place: logIndex,
+  lender: delegator,
+  token,
+}: AuditedEvent): AuditEntry => ({
+  ...{ id, name, at, place: logIndex },
+  ...(delegator && { lender: delegator }),
+  ...(token && { token }),
+});
 
 export const isAfter = (entry: AuditEntry | null, other: AuditEntry | null): boolean =>
   entry !== null && other !== null && entry.at > other.at;

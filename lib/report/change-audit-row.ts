@@ -15,6 +15,8 @@ export type EventTuple = readonly [
   /** The number of the event, and of the delegation under which it was taken. */
   event?: number,
   delegation?: number | null,
+  /** The token by which a machine took it. */
+  token?: string | null,
 ];
 
 /** One event of an incident, likewise. */

@@ -1,5 +1,5 @@
 import type { ChangeTextField } from "@/lib/changes/change-fields";
-import { underDelegation } from "@/lib/changes/event-sentence";
+import { byToken, underDelegation } from "@/lib/changes/event-sentence";
 import type { OnCallPerson } from "@/lib/on-call/on-call-sentences";
 import type { RuleViolation } from "@/lib/people/separation-of-duties";
 import type {
@@ -20,11 +20,16 @@ export type AuditEntry = NamedRef & {
   readonly place: number | null;
   /** The lead under whose delegation it was done. */
   readonly lender?: string;
+  /** The token by which a machine did it for them. */
+  readonly token?: string;
 };
 
-/** The name of the actor, with the delegation they acted under. */
-export const actorWithDelegation = ({ name, lender: delegator }: Pick<AuditEntry, "name" | "lender">): string =>
-  `${name}${underDelegation(delegator)}`;
+/** The name of the actor, with the delegation they acted under, or the token by which a machine acted for them. */
+export const actorWithDelegation = ({
+  name,
+  lender: delegator,
+  token,
+}: Pick<AuditEntry, "name" | "lender" | "token">): string => `${name}${underDelegation(delegator)}${byToken(token)}`;
 
 /** A rollback with its outcome and the instant at which it was said to have ended. */
 export type Rollback = AuditEntry & { readonly outcome: (typeof rollbackOutcomes)[number]; readonly endedAt: string };

@@ -30,9 +30,10 @@ export function ruleViolationsOf(
 }
 
 const stepsOf = ({ events }: ChangeAuditRow): readonly LoggedStep[] =>
-  events.map(([step, by, at, logIndex, revision, , , , event = 0, delegation]) => ({
+  events.map(([step, by, at, logIndex, revision, , , , event = 0, delegation, token]) => ({
     ...{ step, by, at, place: logIndex, revision, event },
     delegation: delegation ?? null,
+    isByToken: token !== null && token !== undefined,
   }));
 
 const incidentsOf = ({ id, incidents }: ChangeAuditRow, ofChange: readonly LoggedStep[]) =>

@@ -55,6 +55,20 @@ export function modelVerdict(
     : "who";
 }
 
+/** What the design says of the same step by a token: it acts as an operator, and takes what its scope is written at. */
+export function modelTokenVerdict(
+  step: string,
+  record: ModelRecord,
+  person: number,
+  roles: readonly string[],
+  scope: string,
+): ModelVerdict | "token" {
+  const row = modelRow(step, record);
+  if (!row) return "status";
+  if (row.tokenScope === "" || row.tokenScope !== scope) return "token";
+  return modelVerdict(step, record, person, roles.length > 0 ? ["operator"] : [], []);
+}
+
 // A delegate can do no more than the delegator could.
 const hasOwnOrDelegatedRole = (
   allowedActor: DesignActor,
