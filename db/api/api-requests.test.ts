@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openApiDocument } from "@/lib/api/openapi-document";
 import { readOperations } from "@/lib/api/read-operations";
 import { stepOperations } from "@/lib/api/step-operations";
+import { connect } from "@/testing/database";
 import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
 import { answerValidator } from "@/testing/openapi-client/answer-validator";
 import { hashOf, type SignedIn } from "@/testing/people";
@@ -91,6 +92,20 @@ describe("who asks", () => {
     expect([status, body.person]).toEqual([200, { id: fixture.operator.id, name: "Operator One" }]);
     expect(headers.get("ratelimit-policy")).toBe('"person";q=1200;w=60');
     expect(headers.get("ratelimit")).toMatch(/^"person";r=\d+;t=\d+$/);
+  });
+
+  it("has to wait after 1,200 requests in a minute: 429 with when", async () => {
+    const person = fixture.reviewer2;
+    const token = await tokenOf(person);
+    await ask("GET", "/me", { token });
+    await fixture.owner`update rate_limits set points = 1200 where key = ${`api by person:${person.id}`}`;
+    const { status, body, headers } = await ask("GET", "/me", { token });
+    expect([status, body.title, headers.get("ratelimit")]).toEqual([
+      429,
+      "Too many requests",
+      expect.stringContaining("r=0"),
+    ]);
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
   });
 
   it("may be somewhere else than the token allows, or lack its scope: 403", async () => {
@@ -398,4 +413,17 @@ describe("a list", () => {
     expect(events.map(({ index }) => index)).toEqual(events.map((_, at) => at + 1));
     expect((await ask("GET", "/openapi.json", { token: "" })).body.openapi).toBe("3.1.0");
   });
+});
+
+it("answers 503 and when to come again while the database is away", async () => {
+  const elsewhere = connect(fixture.url("superuser").replace(fixture.name, "postgres"), 1);
+  const [here, away] = [elsewhere(fixture.name), elsewhere(`${fixture.name}_away`)];
+  await elsewhere`alter database ${here} with allow_connections false`;
+  await elsewhere`select pg_terminate_backend(pid, 10000) from pg_stat_activity where datname = ${fixture.name}`;
+  await elsewhere`alter database ${here} rename to ${away}`;
+  const { status, body, headers } = await ask("GET", "/changes");
+  await elsewhere`alter database ${away} rename to ${here}`;
+  await elsewhere`alter database ${here} with allow_connections true`;
+  await elsewhere.end();
+  expect([status, body.title, headers.get("retry-after")]).toEqual([503, "Service unavailable", "5"]);
 });

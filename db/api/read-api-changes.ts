@@ -24,7 +24,7 @@ export async function readApiChanges(request: ChangesRequest) {
 const changeSql = typedSql({ item: changeRow });
 
 /** The query of a page of changes. */
-const apiChangesQuery = (request: ChangesRequest) => {
+export const apiChangesQuery = (request: ChangesRequest) => {
   const { status, type, client, system, limits } = request;
   const conditions = [
     rowsBehind(sql`c.id`, request),

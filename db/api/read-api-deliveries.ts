@@ -16,7 +16,7 @@ export async function readApiDeliveries(request: DeliveriesRequest) {
 const deliverySql = typedSql({ item: delivery.row });
 
 /** The query of a page of deliveries. */
-const apiDeliveriesQuery = (request: DeliveriesRequest) => deliverySql`
+export const apiDeliveriesQuery = (request: DeliveriesRequest) => deliverySql`
   select jsonb_build_object('id', d.id, 'kind', d.kind, 'channel', d.channel, 'status', d.status, 'version', d.step_seq, 'person', ${personJson("d.person_id")},
     'change', 'CHG-' || d.change_id, 'incident', 'INC-' || d.incident_id, 'event', d.event_id, 'queuedAt', ${isoInstant("d.queued_at")}, 'attempts', d.attempts,
     'nextAttemptAt', ${isoInstant("d.next_attempt_at")}, 'deliveredAt', ${isoInstant("d.delivered_at")}) as item

@@ -14,7 +14,7 @@ export async function readApiEvents(request: RowsRequest) {
 const eventSql = typedSql({ item: eventRow });
 
 /** The query of a page of events. */
-const apiEventsQuery = (request: RowsRequest) => eventSql`
+export const apiEventsQuery = (request: RowsRequest) => eventSql`
   select jsonb_build_object('index', l.log_index, 'event', e.id, 'recordType', e.subject_type,
     'number', case e.subject_type when 'change' then 'CHG-' when 'incident' then 'INC-' else '' end || e.subject_id,
     'seq', e.seq, 'step', e.step, 'person', ${personJson("e.person_id")}, 'at', ${isoInstant("e.received_at")}, 'status', e.to_status, 'revision', e.revision,

@@ -17,7 +17,7 @@ export async function readApiIncidents(request: IncidentsRequest) {
 const incidentSql = typedSql({ item: incidentRow });
 
 /** The query of a page of incidents. */
-const apiIncidentsQuery = (request: IncidentsRequest) => incidentSql`
+export const apiIncidentsQuery = (request: IncidentsRequest) => incidentSql`
   select jsonb_build_object('number', i.number, 'status', i.status, 'version', i.step_seq, 'severity', i.severity, 'change', 'CHG-' || i.change_id,
     'owner', ${personJson("i.owner_id")}, 'openedAt', ${isoInstant("i.opened_at")}, 'closedAt', ${isoInstant("i.closed_at")},
     'openFindings', (select count(*) from findings f where f.incident_id = i.id and f.answered_at is null)) as item

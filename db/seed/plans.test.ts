@@ -1,6 +1,10 @@
 import { type SQLWrapper, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { apiChangesQuery } from "@/db/api/read-api-changes";
+import { apiDeliveriesQuery } from "@/db/api/read-api-deliveries";
+import { apiEventsQuery } from "@/db/api/read-api-events";
+import { apiIncidentsQuery } from "@/db/api/read-api-incidents";
 import { affectedQuery } from "@/db/calendar/affected-changes";
 import { type CalendarQuery, calendarQuery } from "@/db/calendar/read-calendar";
 import { feedQuery } from "@/db/calendar/read-feed";
@@ -207,6 +211,24 @@ describe("the deliveries", () => {
     await reads(emailPreferencesQuery(1));
     await reads(watchesQuery(1), 0);
     await reads(watchedOfQuery(1, ["system:1", "client:1"]));
+  });
+});
+
+describe("the lists of the API, by number from anywhere", () => {
+  const limits = { clientIds: null, systemIds: null };
+  const from = (after: number) => ({ limits, after, limit: 200 });
+  const filters = [{}, { status: changeStatuses[10] }, { type: changeTypes[2] }, { system: 3 }, { client: 1 }];
+
+  it.each(filters)("changes of %o", async (filter) => {
+    await reads(apiChangesQuery({ ...from(0), ...filter }));
+    await reads(apiChangesQuery({ ...from(3000), ...filter }));
+    await reads(apiChangesQuery({ limits, id: 1100, ...filter }), 0);
+  });
+  it("incidents, deliveries and events", async () => {
+    await reads(apiIncidentsQuery(from(0)));
+    await reads(apiDeliveriesQuery(from(10_000)));
+    await reads(apiDeliveriesQuery({ ...from(0), status: deliveryStatuses[2] }));
+    await reads(apiEventsQuery(from(500)));
   });
 });
 
