@@ -77,6 +77,7 @@ export const pageCases: readonly PageCase[] = [
     },
   },
   asOperator("the style guide", "/styleguide"),
+  asOperator("the reference of the API", "/api-docs"),
   asOperator("the demonstration", "/demonstration"),
   asLead("freezes, as a lead", "/freezes"),
   {

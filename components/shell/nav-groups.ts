@@ -32,6 +32,7 @@ const setUp: NavGroup = {
     { path: "/accounts", label: "Service accounts" },
     { path: "/deliveries", label: "Deliveries" },
     { path: "/imports", label: "Imported records" },
+    { path: "/api-docs", label: "API" },
   ],
 };
 const evidence: NavGroup = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const maxPageSize = 200;
+export const maxPageSize = 200;
 
 // Texts as an address holds them; what they mean is read by `readListQuery`.
 const paging = {

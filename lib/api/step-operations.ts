@@ -8,14 +8,16 @@ import { addresses } from "./records/parts";
 import { stepBodies } from "./step-bodies";
 
 /** What every step answers; the same request with the same Idempotency-Key gets the same bytes. */
-const takenStepSchema = z.strictObject({
-  number: z.string(),
-  step: z.string(),
-  status: z.string().describe("The record's status after the step."),
-  event: z.int().describe("The event of the step, as /events names it."),
-  version: z.int().describe("The record's version after the step, which is its ETag."),
-  ...addresses,
-});
+const takenStepSchema = z
+  .strictObject({
+    number: z.string(),
+    step: z.string(),
+    status: z.string().describe("The record's status after the step."),
+    event: z.int().describe("The event of the step, as /events names it."),
+    version: z.int().describe("The record's version after the step, which is its ETag."),
+    ...addresses,
+  })
+  .meta({ id: "TakenStep", description: "What a step answers." });
 export type TakenApiStep = z.infer<typeof takenStepSchema>;
 
 /** The operations of all steps that a token may take: one for each step of the rulebook whose row has a token's scope. */
@@ -40,7 +42,7 @@ function operationOf(recordType: RecordType, rule: Rule): StepOperation {
   return {
     ...{ id: `${recordType}_${rule.step}`, method: "POST", scope: rule.tokenScope ?? null, tag: path },
     path: creates ? `/${path}/steps/${rule.step}` : `/${path}/{number}/steps/${rule.step}`,
-    summary: `${stepLabels[rule.step].label} (${recordType})`,
+    summary: stepLabels[rule.step].label,
     body: unionOf(stepBodies({ recordType, step: rule.step }).map(({ schema }) => schema)),
     ...{ status: creates ? 201 : 200, answer: takenStepSchema, hasVersion: true },
     ...{ recordType, step: rule.step, creates },

@@ -6,6 +6,7 @@ export const routePatterns = [
   "/",
   "/.well-known/security.txt",
   "/accounts",
+  "/api-docs",
   "/api/auth/*",
   "/api/auth/backchannel-logout",
   "/api/gate",

@@ -1,4 +1,3 @@
-import { settings } from "@/app/_request/settings";
 import { readApiChanges } from "@/db/api/read-api-changes";
 import { readApiDeliveries } from "@/db/api/read-api-deliveries";
 import { readApiEntries } from "@/db/api/read-api-entries";
@@ -7,15 +6,13 @@ import { readApiFreezes } from "@/db/api/read-api-freezes";
 import { readApiIncidents } from "@/db/api/read-api-incidents";
 import { readApiRosters } from "@/db/api/read-api-rosters";
 import { readApiSystems } from "@/db/api/read-api-systems";
-import { buildInfo } from "@/db/monitoring/build-info";
-import { openApiDocument } from "@/lib/api/openapi-document";
-import { type ReadOperationId, readOperations } from "@/lib/api/read-operations";
-import { stepOperations } from "@/lib/api/step-operations";
+import type { ReadOperationId } from "@/lib/api/read-operations";
 import type { ApiCaller } from "./api-caller";
 import type { ApiAnswer } from "./api-responses";
 import { changeAnswer } from "./change-answer";
 import { incidentAnswer } from "./incident-answer";
 import { eventRows, listAnswer, type ReadRequest, recordAnswer, recordRows } from "./list-answers";
+import { servedDocument } from "./served-document";
 
 type Handler = (request: ReadRequest) => Promise<ApiAnswer>;
 
@@ -45,7 +42,7 @@ export const readHandlers: Readonly<Record<Exclude<ReadOperationId, "getOpenApi"
   listDeliveries: listAnswer(deliveries),
   getDelivery: recordAnswer(deliveries),
   listEvents: listAnswer(eventRows(readApiEvents)),
-  getOpenApi: async () => ({ status: 200, body: openApi() }),
+  getOpenApi: async () => ({ status: 200, body: servedDocument() }),
 };
 
 function callerBody({ personId, name, roles, accessToken }: ApiCaller) {
@@ -55,16 +52,4 @@ function callerBody({ personId, name, roles, accessToken }: ApiCaller) {
     roles,
     token: { id, name: tokenName, kind, scopes, clients: clientIds, systems: systemIds, expiresAt },
   };
-}
-
-let document: object | undefined;
-
-/** Made once a process: the rulebook is part of the build. */
-function openApi(): object {
-  const { appUrl, commit } = settings();
-  document ??= openApiDocument([...readOperations, ...stepOperations()], {
-    appUrl,
-    version: buildInfo(commit).version,
-  });
-  return document;
 }
