@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { z } from "zod";
 import { type Bundle, bundleNotices } from "@/lib/notices/bundle-notices";
@@ -6,6 +5,7 @@ import { type DueNotice, dueNotice } from "@/lib/notices/due-notice";
 import { notices } from "@/lib/notices/notices";
 import type { retryDelaySeconds } from "@/lib/notices/retry-delay";
 import { secondsBetween } from "@/lib/time/exact-time";
+import { recordRetryMs, retryFor } from "./retry-for";
 import { type FailedAttempt, failTemporarily, type Outcome, type Sender } from "./sender";
 
 export type SendingOptions = {
@@ -21,7 +21,6 @@ export type SendingOptions = {
 const batchSize = 50;
 /** Shorter than the lease of a minute: what is not begun by then is left to the next claim. */
 const claimDurationMs = 45_000;
-const noteRetryMs = 10_000;
 const dueNotices = z.array(dueNotice);
 
 /** Sends the due deliveries of one channel and records the outcomes; one pass at a time. */
@@ -95,21 +94,12 @@ export class ChannelSender {
     const others = bundle.length > 1 ? `, one message of ${bundle.length} notices` : "";
     const ids = bundle.map(({ id }) => id);
     const { sentTo, reference } = outcome;
-    await this.#retryRecording(
+    // A delivered message that is not recorded would be sent twice: a restart of the database is waited for.
+    await retryFor(
+      recordRetryMs,
       () => this.sql`select record_attempts(${ids}::bigint[], true, ${sentTo + others}, ${reference}, null)`,
+      this.stopping,
     );
-  }
-
-  /** Retries, because a delivered message that is not recorded would be sent twice: a restart of the database is waited for. */
-  async #retryRecording(note: () => Promise<unknown>): Promise<void> {
-    for (const ends = performance.now() + noteRetryMs; ; await pause(200)) {
-      try {
-        await note();
-        return;
-      } catch (error) {
-        if (this.stopping.aborted || performance.now() > ends) throw error;
-      }
-    }
   }
 
   async #recordFailure({ id, kind, attempts, triedSince, now }: DueNotice, refusal: FailedAttempt): Promise<void> {
