@@ -76,6 +76,7 @@ export const pageCases: readonly PageCase[] = [
       await page.getByText("Nothing is imported yet").waitFor();
     },
   },
+  asLead("webhooks", "/webhooks"),
   asOperator("the style guide", "/styleguide"),
   asOperator("the reference of the API", "/api-docs"),
   asOperator("the demonstration", "/demonstration"),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { saveVerdict } from "@/db/ledger/signing/save-verdict";
 import type { Signer } from "@/db/ledger/signing/signed-note";
+import { newSigningKey } from "@/db/webhooks/signing-key";
 import { attachFiles } from "./files/attach-files";
 import { importRecord } from "./files/import-records";
 import { type Fixture, firstInput, newFixture } from "./fixture";
@@ -9,6 +10,13 @@ import { hashOf, signIn } from "./people";
 import { createRecords } from "./record-fixtures";
 import { signLog } from "./sign-log";
 import { takeStep, takeStepIn } from "./steps";
+import {
+  addWebhook,
+  claimMessage,
+  queueForWebhooks,
+  recordWebhookAttempt,
+  storeSecret,
+} from "./webhooks/webhook-steps";
 
 const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 const digest = "ab".repeat(32);
@@ -23,6 +31,7 @@ export async function fixtureWithEveryTable(signer: Signer): Promise<Fixture> {
   const scheduled = await createScheduledChange(fixture);
   await createFollowUp(fixture, scheduled);
   await attemptDeliveries(fixture);
+  await createWebhooks(fixture);
   await createManyEvents(fixture);
   await createFormDrafts(fixture);
   await signLog(fixture.worker, signer);
@@ -135,6 +144,25 @@ async function attemptDeliveries({ worker }: Fixture): Promise<void> {
     const ids = (await claimDeliveries(worker, channel)).map(({ id }) => id);
     await recordAttempt(worker, ids, { ok: true, words: `${channel} of tests`, reference: "1.2" });
   }
+}
+
+// One that delivers with two keys, one whose endpoint is gone.
+async function createWebhooks(fixture: Fixture): Promise<void> {
+  const { app, operator, lead, owner } = fixture;
+  const [client] = await owner<{ id: number }[]>`select id from clients`;
+  const delivering = await addWebhook(fixture, lead, { ofClient: client?.id });
+  const gone = await addWebhook(fixture, lead);
+  await takeStep(app, operator, "change", null, "draft", firstInput.normal(fixture));
+  await queueForWebhooks(fixture);
+  for (const [{ id }, attempt] of [
+    [delivering, { answer: "Thanks." }],
+    [gone, { ok: false, status: 410, answer: "Gone." }],
+  ] as const) {
+    const message = await claimMessage(fixture, id);
+    await recordWebhookAttempt(fixture, message?.id ?? 0, attempt);
+  }
+  const signingKey = await storeSecret(fixture, lead, newSigningKey());
+  await takeStep(app, lead, "webhook", delivering.id, "rotate_webhook", { signingKey });
 }
 
 // Enough for a complete subtree of the log.

@@ -101,6 +101,7 @@ export const listPaths: Readonly<Record<Exclude<RecordType, "change" | "incident
   halt: "/halts",
   import: "/imports",
   account: "/accounts",
+  webhook: "/webhooks",
   installation: "/policy",
 };
 

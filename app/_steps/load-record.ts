@@ -10,6 +10,7 @@ import { readRoster } from "@/db/on-call/read-roster";
 import { readDelegation } from "@/db/people/read-delegations";
 import { readPersonHead } from "@/db/people/read-person";
 import { type ListedSystem, readSystem } from "@/db/systems/list-systems";
+import { readWebhook } from "@/db/webhooks/read-webhooks";
 import type { RecordState } from "@/lib/rules/judge";
 import type { RecordType } from "@/lib/rules/record";
 import type { FormMetadata } from "./form-metadata";
@@ -27,6 +28,7 @@ import {
   toPersonState,
   toRosterState,
   toSystemState,
+  toWebhookState,
 } from "./record-state";
 
 /** The record of a form: its state (null before it exists), its last step, and its current values. */
@@ -54,6 +56,7 @@ const loaders: Readonly<Record<RecordType, (id: number) => Promise<LoadedRecord 
   entry: async (id) => toLoadedRecord((await readEntries(id))[0], toEntryState),
   halt: async (id) => toLoadedRecord(await readHalt(id), toHaltState),
   import: async (id) => toLoadedRecord(await readImport(id), toImportState),
+  webhook: async (id) => toLoadedRecord(await readWebhook(id), toWebhookState),
   delegation: async (id) => toLoadedRecord(await readDelegation(id), toDelegationState),
   account: async (id) => toLoadedRecord((await readAccounts(id))[0], toAccountState),
   // There is only one. A policy form carries the version it was rendered with, which the database checks.

@@ -10,8 +10,9 @@ import type { ListedDelivery } from "@/db/notices/list-deliveries";
 import type { RosterRecord } from "@/db/on-call/read-roster";
 import type { DelegationSummary } from "@/db/people/read-delegations";
 import type { ListedSystem } from "@/db/systems/list-systems";
+import type { WebhookRecord } from "@/db/webhooks/read-webhooks";
 import { importNumber } from "@/lib/imports/imported-number";
-import { noticeName } from "@/lib/notices/delivery-sentences";
+import { deliveryName } from "@/lib/notices/delivery-sentences";
 import type { Actor, RecordState } from "@/lib/rules/judge";
 import type { RecordType, Status } from "@/lib/rules/record";
 
@@ -55,7 +56,10 @@ export const toSystemState = ({ name, status }: Pick<ListedSystem, "name" | "sta
   untypedState("system", `The system “${name}”`, status);
 
 export const toDeliveryState = ({ kind, status }: Pick<ListedDelivery, "kind" | "status">): RecordState =>
-  untypedState("delivery", noticeName(kind), status);
+  untypedState("delivery", deliveryName(kind), status);
+
+export const toWebhookState = ({ name, status }: Pick<WebhookRecord, "name" | "status">): RecordState =>
+  untypedState("webhook", `The webhook “${name}”`, status);
 
 export const toDelegationState = ({ delegate, status }: Pick<DelegationSummary, "delegate" | "status">): RecordState =>
   untypedState("delegation", `The delegation to ${delegate}`, status);

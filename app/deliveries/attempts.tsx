@@ -11,7 +11,7 @@ export function Attempts({ delivery: { tries, attempts }, zone }: { delivery: Li
         {tries.length + earlier === 1 ? "1 attempt" : `${tries.length + earlier} attempts`}
       </summary>
       <ol className="mt-1 grid gap-1.5 border-l-2 border-line pl-3 text-sm">
-        {tries.map(({ id, at, ok, words }) => (
+        {tries.map(({ id, at, ok, words, answer }) => (
           <li key={id} className="grid gap-x-3 sm:grid-cols-[max-content_minmax(0,1fr)]">
             <span className="text-muted">
               <DateTime at={at} zone={zone} isBrief />
@@ -21,6 +21,7 @@ export function Attempts({ delivery: { tries, attempts }, zone }: { delivery: Li
               <span className="min-w-0 wrap-anywhere">
                 <span className="sr-only">{ok ? "Delivered: " : "Failed: "}</span>
                 {words}
+                {answer ? <span className="block text-muted">It wrote: {answer}</span> : null}
               </span>
             </span>
           </li>

@@ -1,6 +1,7 @@
 import { EmptyState } from "@/components/basics/empty-state";
-import { noHeartbeat } from "@/lib/notices/channel-health";
+import { builtInChannel, noHeartbeat } from "@/lib/notices/channel-health";
 import { deliveriesPath } from "@/lib/notices/delivery-filter";
+import type { Channel } from "@/lib/rules/record";
 import { Delivery } from "./delivery";
 import type { LoadedDeliveries } from "./load";
 
@@ -11,7 +12,7 @@ export const DeliveryList = ({ deliveries, channels, filter, person, formDraft }
         <Delivery
           key={delivery.id}
           delivery={delivery}
-          channelState={channels.find(({ channel }) => channel === delivery.channel) ?? noHeartbeat}
+          channelState={stateOf(delivery.channel, channels)}
           person={person}
           formDraft={formDraft}
         />
@@ -20,6 +21,10 @@ export const DeliveryList = ({ deliveries, channels, filter, person, formDraft }
   ) : (
     <NoDeliveries isFiltered={deliveriesPath(filter) !== "/deliveries"} />
   );
+
+// Each webhook has its own state, which its page shows.
+const stateOf = (channel: Channel, channels: LoadedDeliveries["channels"]) =>
+  channel === "webhook" ? builtInChannel : (channels.find((each) => each.channel === channel) ?? noHeartbeat);
 
 const NoDeliveries = ({ isFiltered }: { isFiltered: boolean }) => (
   <EmptyState>

@@ -10,12 +10,12 @@ import { StatusBadge } from "@/components/record/status-badge";
 import type { ListedDelivery } from "@/db/notices/list-deliveries";
 import type { ChannelState } from "@/lib/notices/channel-health";
 import { channelHealth } from "@/lib/notices/channel-health";
-import { recipientLabel, retrySentence } from "@/lib/notices/delivery-sentences";
-import { notices } from "@/lib/notices/notices";
+import { deliveryLabel, recipientLabel, retrySentence } from "@/lib/notices/delivery-sentences";
 import { judge } from "@/lib/rules/judge";
 import { formatDateTime } from "@/lib/time/format";
 import { Attempts } from "./attempts";
 import { DeliveryLinks } from "./delivery-links";
+import { Payload } from "./payload";
 
 type Props = {
   delivery: ListedDelivery;
@@ -42,7 +42,7 @@ export function Delivery({ delivery, channelState, person, formDraft }: Props) {
           <StatusBadge status={status} />
         )}
         <span className="min-w-0 flex-1 basis-60 font-medium break-words">
-          {notices[kind].label} <DeliveryLinks delivery={delivery} />
+          {deliveryLabel(kind)} <DeliveryLinks delivery={delivery} />
         </span>
         <span className="text-sm break-words">{recipientLabel(channel, to)}</span>
         <span className="text-sm text-muted">
@@ -56,6 +56,7 @@ export function Delivery({ delivery, channelState, person, formDraft }: Props) {
       ) : null}
       {attemptsSentence ? <p className="max-w-prose text-sm break-words">{attemptsSentence}</p> : null}
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2 empty:hidden">
+        <Payload delivery={delivery} />
         <Attempts delivery={delivery} zone={zone} />
         <SendAgain delivery={delivery} channelState={channelState} person={person} formDraft={formDraft} />
       </div>

@@ -1,9 +1,9 @@
 import { Button, ButtonLink } from "@/components/basics/button";
 import { FilterSelect } from "@/components/filter/filter-select";
 import { type DeliveryFilter, deliveriesPath } from "@/lib/notices/delivery-filter";
-import { notices } from "@/lib/notices/notices";
+import { deliveryLabel } from "@/lib/notices/delivery-sentences";
 import { capitalise, channelLabels, statusLabels } from "@/lib/rules/labels";
-import { channels, deliveryStatuses, noticeKinds } from "@/lib/rules/record";
+import { channels, deliveryKinds, deliveryStatuses } from "@/lib/rules/record";
 
 /** A plain GET form: the address is the filter. */
 export function FilterForm({ filter }: { filter: DeliveryFilter }) {
@@ -21,7 +21,7 @@ export function FilterForm({ filter }: { filter: DeliveryFilter }) {
           name="kind"
           label="Notification"
           value={filter.kind}
-          choices={noticeKinds.map((kind) => ({ value: kind, label: notices[kind].label }))}
+          choices={deliveryKinds.map((kind) => ({ value: kind, label: deliveryLabel(kind) }))}
         />
         <FilterSelect
           name="channel"
@@ -29,6 +29,7 @@ export function FilterForm({ filter }: { filter: DeliveryFilter }) {
           value={filter.channel}
           choices={channels.map((channel) => ({ value: channel, label: channelLabels[channel] }))}
         />
+        {filter.webhook ? <input type="hidden" name="webhook" value={filter.webhook} /> : null}
         {filter.change ? <input type="hidden" name="change" value={filter.change} /> : null}
         <div className="flex flex-wrap items-center gap-3">
           <Button type="submit">Filter</Button>

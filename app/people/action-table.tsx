@@ -54,5 +54,6 @@ const recordTypeLabels = {
   halt: "deploy halt",
   import: "import",
   account: "service account",
+  webhook: "webhook",
   installation: "policy",
 } as const;

@@ -458,6 +458,15 @@ const rulebook = {
     {"step":"revoke_token","from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"same":"accountable"},{"roles":["ops_lead"]}]},
     {"step":"end_account","from":["proposed","approved"],"to":"ended","by":[{"roles":["operator","reviewer","ops_lead"],"same":"accountable"},{"roles":["ops_lead"]}]},
   ],
+  webhook: [
+    {"step":"add_webhook","from":"new","to":"enabled","by":[{"roles":["ops_lead"]}]},
+    {"step":"amend_webhook","from":["enabled","disabled"],"to":"same","by":[{"roles":["ops_lead"]}]},
+    {"step":"rotate_webhook","from":["enabled","disabled"],"to":"same","by":[{"roles":["ops_lead"]}]},
+    {"step":"drop_old_key","from":["enabled","disabled"],"to":"same","by":[{"roles":["ops_lead"]}]},
+    {"step":"disable_webhook","from":["enabled"],"to":"disabled","by":[{"roles":["ops_lead"]}]},
+    {"step":"stop_webhook","from":["enabled"],"to":"disabled","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"enable_webhook","from":["disabled"],"to":"enabled","by":[{"roles":["ops_lead"]}]},
+  ],
   installation: [
     {"step":"make_token","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
     {"step":"revoke_token","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},

@@ -6,15 +6,16 @@ import { verifierKey } from "@/db/ledger/signing/signed-note";
 import { startLedgerWorker } from "@/db/ledger/start-ledger-worker";
 import { reportAs } from "@/db/monitoring/log";
 import { startNoticeWorker } from "@/db/notices/start-notice-worker";
+import { startWebhookWorker } from "@/db/webhooks/start-webhook-worker";
 import { verifyIsolated } from "../auditor/ledger-verifier";
 import { dataFolder } from "../data-folder";
 import { ledgerSigner } from "../keys/ledger-key";
 import { checkpointWriter, refuseLostEvents } from "../keys/outside-checkpoint";
 import { withSecretFiles } from "../keys/secret-files";
-import { noticeOptions } from "../serve/notice-options";
 import { refuseClock, refuseSigner } from "../serve/refuse-start";
 import { settingsFor } from "../serve/start-settings";
 import { channelLines } from "../serve/welcome";
+import { noticeOptions, webhookOptions } from "../serve/worker-options";
 import type { Command } from "./command";
 
 export const command: Command = {
@@ -37,6 +38,7 @@ async function work(_args: readonly string[], stopRequested: AbortSignal): Promi
   const onCheckpoint = checkpointWriter(settings.outsideCheckpoint, report);
   const log = startLedgerWorker({ url, signer, verify: verifyIsolated, report, onCheckpoint });
   const notices = startNoticeWorker(noticeOptions(settings, url));
+  const webhooks = startWebhookWorker(webhookOptions(settings, url));
   console.log(
     [
       `The ledger worker is running and signs as ${signer.name}.`,
@@ -45,7 +47,7 @@ async function work(_args: readonly string[], stopRequested: AbortSignal): Promi
     ].join("\n"),
   );
   if (!stopRequested.aborted) await once(stopRequested, "abort");
-  await Promise.all([log.stop(), notices.stop()]);
+  await Promise.all([log.stop(), notices.stop(), webhooks.stop()]);
 }
 
 async function embeddedWorkerUrl(): Promise<string> {

@@ -3,6 +3,7 @@ import { startLedgerWorker } from "@/db/ledger/start-ledger-worker";
 import { reportAs } from "@/db/monitoring/log";
 import { startNoticeWorker } from "@/db/notices/start-notice-worker";
 import { startHistoryLoader } from "@/db/seed/start-history-loader";
+import { startWebhookWorker } from "@/db/webhooks/start-webhook-worker";
 import type { Settings } from "@/lib/settings/settings";
 import { verifyIsolated } from "../auditor/ledger-verifier";
 import { dataFolder } from "../data-folder";
@@ -13,12 +14,12 @@ import { startSignIn } from "../sign-in/start";
 import { builtActions } from "./built-actions";
 import { openDatabases } from "./databases";
 import { acquireFolderLock } from "./folder-lock";
-import { noticeOptions } from "./notice-options";
 import { refuseClock, refusePages, refuseSigner } from "./refuse-start";
 import type { ShutdownHooks } from "./shutdown-hooks";
 import { requireFreePort, settingsFor } from "./start-settings";
 import { startWeb } from "./web";
 import { printWelcome } from "./welcome";
+import { noticeOptions, webhookOptions } from "./worker-options";
 
 type Mode = { readonly development: boolean };
 
@@ -46,6 +47,7 @@ export async function serve(stops: ShutdownHooks, mode: Mode): Promise<{ died: P
   const onCheckpoint = checkpointWriter(settings.outsideCheckpoint, report);
   stops.add(startLedgerWorker({ url: urls.worker, signer, verify: verifyIsolated, report, onCheckpoint }).stop);
   stops.add(startNoticeWorker(noticeOptions(settings, urls.worker)).stop);
+  stops.add(startWebhookWorker(webhookOptions(settings, urls.worker)).stop);
   if (settings.kind === "demo") stops.add(startHistoryLoader({ url: urls.migrate, report }).stop);
   const web = await startWeb(stops, {
     env,

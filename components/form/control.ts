@@ -12,6 +12,9 @@ export type FormOptions = {
   readonly clients?: readonly Choice[];
   /** Clients by their names, where one may be left out. */
   readonly clientNames?: readonly Choice[];
+  /** What a webhook can be sent, and in which form. */
+  readonly eventTypes?: readonly Choice[];
+  readonly templates?: readonly Choice[];
   /** What a freeze can cover. */
   readonly freezeScopes?: readonly Choice[];
   readonly zone: string;

@@ -105,6 +105,10 @@ export const controls: { readonly [K in FieldKindName]: Control<K> } = {
   ),
   files: ({ fieldProps }) => <FileField {...fieldProps} />,
   target: Hidden,
+  address: ({ fieldProps, value }) => <TextField {...fieldProps} defaultValue={value} lines={1} type="url" />,
+  topics: ({ fieldProps, values, options }) => (
+    <CheckboxGroup {...fieldProps} choices={options.eventTypes ?? []} defaultValue={values} />
+  ),
   people: renderNothing,
   typed: renderNothing,
   digest: renderNothing,
@@ -117,7 +121,9 @@ export const controls: { readonly [K in FieldKindName]: Control<K> } = {
 export const controlsByField: { readonly [F in Field]?: Control } = {
   client: (props) =>
     props.options.clientNames ? renderSelect(props, props.options.clientNames, "All clients") : OneLine(props),
-  ofClient: (props) => renderSelect(props, props.options.clients),
+  ofClient: (props) =>
+    renderSelect(props, props.options.clients, props.fieldProps.required ? undefined : "All clients"),
+  template: (props) => renderSelect(props, props.options.templates),
 };
 
 const toChoice = (option: string): Choice => ({ value: option, label: optionLabel(option) });

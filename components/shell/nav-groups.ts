@@ -33,6 +33,7 @@ const setUp: NavGroup = {
     { path: "/deliveries", label: "Deliveries" },
     { path: "/imports", label: "Imported records" },
     { path: "/api-docs", label: "API" },
+    { path: "/webhooks", label: "Webhooks" },
   ],
 };
 const evidence: NavGroup = {

@@ -62,6 +62,7 @@ export const disclosuresQuery = (recordType: RecordType & ("change" | "incident"
     'filledIn', e.subject_type = 'change' and c.entry_id is not null and t.field in ('what', 'rollbackPlan', 'verification'),
     'alerts', (select coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'to', coalesce(${personName("p")}, d.sent_to), 'at', ${isoInstant("d.delivered_at")}) order by d.delivered_at, d.id), '[]')
       from deliveries d left join people p on p.id = d.person_id where d.delivered_at >= w.received_at and d.delivered_at < e.received_at
+        and (d.webhook_id is null or t.field in ('title', 'what') and exists (select from webhooks h where h.id = d.webhook_id and h.template <> 'standard'))
         and (d.change_id = c.id or d.change_id is null and d.kind = 'findings_open' and exists (select from findings f
           where f.finding_text_id = t.id and f.incident_id = e.subject_id and (d.person_id is null or d.person_id = f.owner_id)))),
     'feeds', case when e.subject_type = 'change' and (t.field = 'title' or t.field = 'what' and (c.type = 'emergency' or c.title_text_id is null)) then (

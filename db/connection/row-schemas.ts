@@ -14,6 +14,7 @@ import {
   recordTypes,
   rosterStatuses,
   systemStatuses,
+  webhookStatuses,
 } from "@/lib/rules/record";
 import { pastActions, preconditions, rulesOf } from "@/lib/rules/rules";
 
@@ -48,6 +49,7 @@ export const status = z.enum([
   ...delegationStatuses,
   ...haltStatuses,
   ...importStatuses,
+  ...webhookStatuses,
   ...installationStatuses,
   ...personStatuses,
 ]);

@@ -129,6 +129,6 @@ export const noticesQuery = (person: number, month: Month | null) =>
       from (select * from active_delegations(clock.now) limit ${maxPerKind}) d join people p on p.id = d.delegate_id join people l on l.id = d.placed_by),
     'resembling', (select count(*) from (select from account_pairs where verdict is null limit ${countCap}) a),
     'channels', json_build_object('slack', ${channelHealthOf("slack")}, 'email', ${channelHealthOf("email")}),
-    'givenUp', (select count(*) from (select from deliveries where status = 'given_up' and queued_at > clock.now - ${recentPeriod}::interval limit ${countCap}) d),
-    'undeliveredAlerts', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack' and attestation_event_id is null limit ${countCap}) d)) as notices
+    'givenUp', (select count(*) from (select from deliveries where status = 'given_up' and webhook_id is null and queued_at > clock.now - ${recentPeriod}::interval limit ${countCap}) d),
+    'undeliveredAlerts', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and webhook_id is null and kind = ${failureAlert} and channel = 'slack' and attestation_event_id is null limit ${countCap}) d)) as notices
   from (select windlass_now() as now) clock`;

@@ -6,11 +6,11 @@ import { listOf, strictRow } from "@/db/connection/row-schemas";
 import { constantSql, queryRows, typedSql } from "@/db/connection/typed-sql";
 import { deadlineRules } from "@/lib/changes/deadlines";
 import { failureAlert } from "@/lib/notices/notices";
-import { channels } from "@/lib/rules/record";
+import { noticeChannels } from "@/lib/rules/record";
 import { workerAges, workerAgesSql } from "./worker-ages";
 
 const seconds = z.number().nullable();
-const channel = z.enum(channels);
+const channel = z.enum(noticeChannels);
 
 const gauges = strictRow({
   isReadOnly: z.boolean(),
@@ -65,11 +65,11 @@ export const gaugesQuery = gaugesSql`
         where datname = current_database() and application_name ~ '^windlass [a-z-]+' group by 1, 2) p),
     'queued', (select coalesce(json_agg(json_build_object('channel', q.channel, 'count', q.count, 'oldest', ${secondsSince("q.oldest")})), '[]')
       from (select channel, count(*), min(queued_at) as oldest from (select channel, queued_at from deliveries
-        where status = 'queued' and attestation_event_id is null order by id limit ${maxCounted}) d group by channel) q),
+        where status = 'queued' and webhook_id is null and attestation_event_id is null order by id limit ${maxCounted}) d group by channel) q),
     'givenUp', (select coalesce(json_agg(json_build_object('channel', g.channel, 'count', g.count)), '[]')
-      from (select channel, count(*) from (select channel, queued_at from deliveries where status = 'given_up' order by id desc limit ${maxCounted}) d
+      from (select channel, count(*) from (select channel, queued_at from deliveries where status = 'given_up' and webhook_id is null order by id desc limit ${maxCounted}) d
         where queued_at > clock.now - ${recentPeriod}::interval group by channel) g),
-    'undeliveredAlerts', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack'
+    'undeliveredAlerts', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and webhook_id is null and kind = ${failureAlert} and channel = 'slack'
       and attestation_event_id is null limit ${maxCounted}) a),
     'undocumented', (select count(*) from (select from changes c where ${undocumented} limit ${maxCounted}) e),
     'overdue', (select count(*) from (select from changes c where ${undocumented} and c.started_at < clock.now - make_interval(hours => ${hours}) limit ${maxCounted}) e),

@@ -5,7 +5,7 @@ import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, strictRow } from "@/db/connection/row-schemas";
 import { constantSql } from "@/db/connection/typed-sql";
 import { failureAlert } from "@/lib/notices/notices";
-import type { Channel } from "@/lib/rules/record";
+import type { NoticeChannel } from "@/lib/rules/record";
 import { deliveryStatuses } from "@/lib/rules/record";
 
 /** The state of a delivery. */
@@ -49,5 +49,5 @@ export const channelColumns = sql`'configured', s.configured, 'destination', s.d
   'isAway', s.reported_at is null or s.reported_at < clock_timestamp() - ${offlineAfter}::interval`;
 
 /** The report about a channel as JSON. */
-export const channelHealthOf = (channel: Channel): SQL =>
+export const channelHealthOf = (channel: NoticeChannel): SQL =>
   sql`(select json_build_object(${channelColumns}) from channel_states s where s.channel = ${channel})`;

@@ -9,16 +9,17 @@ import { queryRows, runQuery, typedSql } from "@/db/connection/typed-sql";
 import { deliveries } from "@/db/schema/notices";
 import { parseRecordNumber } from "@/lib/changes/record-number";
 import type { DeliveryFilter } from "@/lib/notices/delivery-filter";
-import { channels, noticeKinds } from "@/lib/rules/record";
+import { channels, deliveryKinds, noticeChannels, webhookTemplates } from "@/lib/rules/record";
 import { withoutEmailAddresses } from "@/lib/text/without-email-addresses";
+import { webhookEvent } from "@/lib/webhooks/webhook-event";
 import { channelColumns, channelHealth, deliveryColumns, deliveryState } from "./delivery-columns";
 
 const listedDelivery = strictRow({
   ...shapeOf(deliveryState),
-  kind: z.enum(noticeKinds),
+  kind: z.enum(deliveryKinds),
   channel: z.enum(channels),
   stepSeq: z.int(),
-  /** To whom by e-mail; null by Slack. */
+  /** To whom by e-mail, to which webhook; null by Slack. */
   to: z.string().nullable(),
   change: z.string().nullable(),
   incident: z.string().nullable(),
@@ -34,6 +35,8 @@ const listedDelivery = strictRow({
   entry: z.string().nullable(),
   /** To whom authority was delegated. */
   delegate: z.string().nullable(),
+  /** What goes to a webhook: by which, in which form, and about which event. */
+  webhook: strictRow({ id: z.int(), template: z.enum(webhookTemplates), event: webhookEvent }).nullable(),
   /** A worker has claimed it. */
   isUnderWay: z.boolean(),
   /** The latest attempts, newest first; `attempts` is their total. */
@@ -43,6 +46,8 @@ const listedDelivery = strictRow({
       at: instant,
       ok: z.boolean(),
       words: z.string(),
+      /** What the endpoint of a webhook wrote: how it begins. */
+      answer: z.string().nullable(),
     }),
   ),
 });
@@ -64,7 +69,7 @@ export async function listDeliveries(filter: DeliveryFilter): Promise<{ deliveri
 
 const channelState = strictRow({
   ...shapeOf(channelHealth),
-  channel: z.enum(channels),
+  channel: z.enum(noticeChannels),
   waiting: z.int(),
   givenUp: z.int(),
 });
@@ -97,27 +102,33 @@ const deliverySql = typedSql({ delivery: listedDelivery });
 export const deliveriesQuery = (filter: DeliveryFilter) =>
   deliverySql`
   select json_build_object(${deliveryColumns}, 'kind', d.kind, 'channel', d.channel, 'stepSeq', d.step_seq,
-    'to', (select ${personName("p")} from people p where p.id = d.person_id), 'change', 'CHG-' || d.change_id, 'incident', 'INC-' || d.incident_id,
+    'to', coalesce((select ${personName("p")} from people p where p.id = d.person_id), (select w.name from webhooks w where w.id = d.webhook_id)), 'change', 'CHG-' || d.change_id, 'incident', 'INC-' || d.incident_id,
     'freeze', (select f.name from freezes f where f.id = d.freeze_id),
     'halt', (select json_build_object('client', l.name, 'application', h.application, 'environment', h.environment)
       from halts h left join clients l on l.id = h.client_id where h.id = d.halt_id),
     'entry', (select ${textBodyOr("e.title_text_id", "a catalogue entry")} from entries e where e.id = d.entry_id),
-    'delegate', (select ${personName("p")} from delegations g join people p on p.id = g.delegate_id where g.id = d.delegation_id), 'isUnderWay', coalesce(d.leased_until > clock_timestamp(), false),
-    'tries', (select coalesce(json_agg(json_build_object('id', a.id, 'at', ${isoInstant("a.at")}, 'ok', a.ok, 'words', a.words) order by a.id desc), '[]')
+    'delegate', (select ${personName("p")} from delegations g join people p on p.id = g.delegate_id where g.id = d.delegation_id),
+    'webhook', (select json_build_object('id', w.id, 'template', w.template, 'event', event_for_webhook(d)) from webhooks w where w.id = d.webhook_id), 'isUnderWay', coalesce(d.leased_until > clock_timestamp(), false),
+    'tries', (select coalesce(json_agg(json_build_object('id', a.id, 'at', ${isoInstant("a.at")}, 'ok', a.ok, 'words', a.words, 'answer', a.answer) order by a.id desc), '[]')
       from (select * from delivery_attempts a where a.delivery_id = d.id order by a.id desc limit ${maxAttemptsShown}) a)) as delivery
-  from (select * from deliveries where ${sql.join(conditions(filter), sql` and `)} order by id desc limit ${deliveriesPerPage + 1}) d
+  from (select deliveries.* from deliveries where ${sql.join(conditions(filter), sql` and `)} order by id desc limit ${deliveriesPerPage + 1}) d
   order by d.id desc`;
 
-function conditions({ status, kind, channel, change, before }: DeliveryFilter): SQL[] {
+function conditions({ status, kind, channel, webhook, change, before }: DeliveryFilter): SQL[] {
   const id = change === undefined ? null : parseRecordNumber(change, "CHG");
   return [
-    sql`true`,
+    // Notices and what goes to webhooks are two lists: of the whole ledger there is one delivery for each event.
+    webhook
+      ? sql`webhook_id = ${webhook}`
+      : channel === "webhook"
+        ? sql`webhook_id is not null`
+        : sql`webhook_id is null`,
     ...(id === null ? [] : [sql`change_id = ${id}`]),
     ...(status ? [sql`status = ${status}`] : []),
     // An attested delivery is not retried, so it does not count as queued.
     ...(status === "queued" ? [sql`attestation_event_id is null`] : []),
     ...(kind ? [sql`kind = ${kind}`] : []),
-    ...(channel ? [sql`channel = ${channel}`] : []),
+    ...(channel && channel !== "webhook" ? [sql`channel = ${channel}`] : []),
     ...(before ? [sql`id < ${before}`] : []),
   ];
 }
@@ -130,12 +141,12 @@ const channelSql = typedSql({ state: channelState });
 /** The query of the channels. */
 export const channelsQuery = channelSql`
   select json_build_object('channel', s.channel, ${channelColumns},
-    'waiting', ${countUpTo(sql`d.status = 'queued' and d.attestation_event_id is null`)}, 'givenUp', ${countUpTo(sql`d.status = 'given_up'`)}) as state
+    'waiting', ${countUpTo(sql`d.status = 'queued' and d.webhook_id is null and d.attestation_event_id is null`)}, 'givenUp', ${countUpTo(sql`d.status = 'given_up' and d.webhook_id is null`)}) as state
   from channel_states s order by s.channel desc`;
 
 /** Removes e-mail addresses, which a mail server's answer may contain. */
 export const withoutAddressesListed = ({ delivery }: { delivery: ListedDelivery }): ListedDelivery =>
-  delivery.to === null
+  delivery.channel !== "email"
     ? delivery
     : {
         ...delivery,

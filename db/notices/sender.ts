@@ -1,5 +1,5 @@
 import type { Bundle } from "@/lib/notices/bundle-notices";
-import type { Channel } from "@/lib/rules/record";
+import type { NoticeChannel } from "@/lib/rules/record";
 
 /** The outcome of an attempt. */
 export type Outcome = SentMessage | FailedAttempt;
@@ -26,7 +26,7 @@ export type FailedAttempt = {
 
 /** A channel that can send messages. */
 export type Sender = {
-  readonly channel: Channel;
+  readonly channel: NoticeChannel;
   /** The destination, without secrets. */
   readonly destination: string;
   /** Sends one message; aborts with `signal`, and never throws. */

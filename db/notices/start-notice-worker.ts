@@ -4,7 +4,7 @@ import { repeatEvery } from "@/db/connection/repeat-every";
 import { startQueueRunner } from "@/db/notices/queue/queue-runner";
 import type { MessageContext } from "@/lib/notices/notice-message";
 import { retryDelaySeconds } from "@/lib/notices/retry-delay";
-import { channels } from "@/lib/rules/record";
+import { noticeChannels } from "@/lib/rules/record";
 import type { Settings } from "@/lib/settings/settings";
 import { ChannelSender, type SendingOptions } from "./channel-sender";
 import { emailSender } from "./email-sender";
@@ -79,7 +79,7 @@ export function startNoticeWorker(options: Options): NoticeWorker {
   }
 
   async function sayChannels(): Promise<void> {
-    for (const channel of channels) {
+    for (const channel of noticeChannels) {
       const sender = senders.find((each) => each.channel === channel);
       await sql`select report_channel_health(${channel}, ${sender !== undefined}, ${sender?.destination ?? null})`;
     }

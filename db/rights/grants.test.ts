@@ -4,7 +4,7 @@ import { newDatabase, type TestDatabase } from "@/testing/database";
 // The least that each role needs, written out: a later migration that opens a door turns this red.
 
 const appReads =
-  "account_pairs accounts api_token_uses attachments mentions watches change_systems entry_clients halts changes channel_states checkpoints clients deliveries delivery_attempts entries entry_systems events exports findings follow_ups freeze_spans freezes history_loads imported_records imports incidents system_reservations installation ledger_entries ledger_nodes ledger_queue ledger_worker_status refusal_messages people person_roles policy_reviews policy_versions declared_rosters rosters rulebook rules saved_views shifts systems texts email_opt_outs step_usage_daily verifications";
+  "account_pairs accounts api_token_uses attachments mentions watches change_systems entry_clients halts changes channel_states checkpoints clients deliveries delivery_attempts entries entry_systems events exports findings follow_ups freeze_spans freezes history_loads imported_records imports incidents system_reservations installation ledger_entries ledger_nodes ledger_queue ledger_worker_status refusal_messages people person_roles policy_reviews policy_versions declared_rosters rosters rulebook rules saved_views shifts systems texts email_opt_outs step_usage_daily verifications webhooks";
 const appReadsOfDelegations = "delegations";
 const appPosts = "input person_id read_at step subject_id subject_type";
 const appCalls = `
@@ -12,6 +12,7 @@ const appCalls = `
   check_freeze_bounded check_later_end check_not_frozen check_off_roster_explained check_shifts_bounded check_system_idle check_system_registered was_managed check_window_free check_window_open check_window_unfrozen check_window_valid replayed_response freezes_covering uncovered_times mark_checkpoint_handed_out incident_past_actions plan_character_class is_placeholder_plan store_form_draft read_form_draft on_call_at policy_in_force policy_reviewed_at feed_reader record_refusal refuse roles_of
   check_management_bounded linked_accounts display_name fold_name import_systems has_visible_text invisible_chars check_entry_covers check_halt_aimed check_token_bounded is_within_limits networks_of current_caller resolve_api_token answer_gate
   sign_out see_mentions store_attachment store_imported_records resolve_session consume_form_draft save_view delete_view request_history current_state change_system_ids claim_idempotency_key perform_step text_body text_body_or utc windlass_now`;
+const appCallsOfWebhooks = "event_for_webhook store_webhook_secret";
 const appCallsOfSessions = "filter_live_tokens";
 const appCallsOfDays = "policy_day policy_review_due_on site_day site_zone";
 const appCallsOfDelegations = "active_delegations check_delegation_bounded";
@@ -22,7 +23,7 @@ const signinCalls = "end_oidc_sessions sign_in";
 const workerReads =
   "checkpoints events installation ledger_entries ledger_nodes ledger_queue ledger_worker_status people rulebook texts verifications";
 const workerCalls =
-  "claim_deliveries store_checkpoint record_attempts queue_due_notices record_rulebook report_channel_health sequence_events utc try_verification_lock wake_senders windlass_now";
+  "claim_deliveries claim_webhook_delivery due_webhooks queue_webhook_deliveries record_webhook_attempt store_checkpoint record_attempts queue_due_notices record_rulebook report_channel_health sequence_events utc try_verification_lock wake_senders windlass_now";
 const workerWrites = `INSERT:verifications.ended_at INSERT:verifications.note INSERT:verifications.ok INSERT:verifications.size INSERT:verifications.started_at INSERT:verifications.words
   UPDATE:ledger_worker_status.blocking_sessions UPDATE:ledger_worker_status.last_pass_at`;
 
@@ -69,7 +70,7 @@ describe("windlass_app", () => {
   it("calls these functions", async () => {
     expect(await calls("windlass_app")).toEqual(
       words(
-        `${appCalls} ${appCallsOfSessions} ${appCallsOfDays} ${appCallsOfDelegations} ${appCallsOfRulebook} ${appCallsOfShifts}`,
+        `${appCalls} ${appCallsOfSessions} ${appCallsOfWebhooks} ${appCallsOfDays} ${appCallsOfDelegations} ${appCallsOfRulebook} ${appCallsOfShifts}`,
       ),
     );
   });

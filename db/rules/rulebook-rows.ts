@@ -22,6 +22,7 @@ import {
   rosterStatuses,
   type Status,
   systemStatuses,
+  webhookStatuses,
 } from "@/lib/rules/record";
 import { rolesActingAs } from "@/lib/rules/roles";
 import { type AllowedActor, type Rule, rulesOf } from "@/lib/rules/rules";
@@ -103,6 +104,7 @@ function reachableStatuses(recordType: RecordType, type: ChangeType | ""): reado
     ...haltStatuses,
     ...importStatuses,
     ...accountStatuses,
+    ...webhookStatuses,
     ...installationStatuses,
   ]);
   if (recordType === "person") return personStatuses;

@@ -13,6 +13,7 @@ import { readStepUsage } from "@/db/policy/read-step-usage";
 import { firstOpened } from "@/db/report/read-population";
 import { readScopeDecisions } from "@/db/systems/read-scope-decisions";
 import { readClients } from "@/db/systems/read-systems";
+import { isSigningKey } from "@/db/webhooks/store-secret";
 import { type SeededReads, seededReads } from "@/testing/reads/seeded-reads";
 
 // What the builder asks of one table or a few, once each: rows are as their tables say, and so is what Postgres' functions add.
@@ -57,6 +58,7 @@ it("answers with what its columns say", async () => {
     at: instant,
     excerpt: "Read.",
   });
+  expect(await isSigningKey("00".repeat(32))).toBe(false);
   expect(await readAccountPairs()).toEqual([]);
   expect(await readScopeDecisions()).toEqual([]);
   expect(await readStepUsage()).toContainEqual({ ...use, times: expect.any(Number) });

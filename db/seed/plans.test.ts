@@ -48,6 +48,7 @@ import { periodFiguresQuery } from "@/db/report/read-period-figures";
 import { populationQuery } from "@/db/report/read-population";
 import { exportQuery } from "@/db/report/record-export";
 import { recentSystemsQuery } from "@/db/systems/read-recent-systems";
+import { webhooksQuery } from "@/db/webhooks/read-webhooks";
 import { type CalendarFilter, calendarTypes } from "@/lib/calendar/calendar-filter";
 import type { ChangeFilter } from "@/lib/changes/change-filter";
 import { lastMonths } from "@/lib/changes/emergency-share";
@@ -63,6 +64,7 @@ import {
   channels,
   deliveryStatuses,
   freezeScopes,
+  noticeChannels,
   noticeKinds,
   openStatuses,
   reservingStatuses,
@@ -200,13 +202,16 @@ describe("the deliveries", () => {
     ["of a kind", { kind: noticeKinds[5] }],
     ["of a change", { change: "CHG-1100" }],
     ["of a change, one status and channel", { change: "CHG-1100", status: deliveryStatuses[1], channel: channels[1] }],
+    ["to a webhook", { channel: "webhook", webhook: 1 }],
     ["older ones", { before: 10_000 }],
     ["older ones that were given up", { before: 10_000, status: deliveryStatuses[2] }],
   ])("%s", async (_, filter) => reads(deliveriesQuery(filter), 0));
 
   it("a whole page, what each channel comes to, what a front page says of it, and the e-mails of one", async () => {
     await reads(deliveriesQuery({}), deliveriesPerPage + 1);
-    await reads(channelsQuery, channels.length);
+    await reads(channelsQuery, noticeChannels.length);
+    await reads(webhooksQuery(), 0);
+    await reads(webhooksQuery(1), 0);
     await reads(noticesQuery(1, null));
     await reads(emailPreferencesQuery(1));
     await reads(watchesQuery(1), 0);

@@ -55,12 +55,10 @@ import { readEmailPreferences } from "@/db/notices/read-email-preferences";
 import { readWatchedOf, readWatches } from "@/db/notices/read-watches";
 import { readOverlappingRosters } from "@/db/on-call/read-overlapping-rosters";
 import { readRosters, readUpcomingShifts } from "@/db/on-call/read-roster";
-
 import { readDelegations } from "@/db/people/read-delegations";
 import { readPeople, readStaff } from "@/db/people/read-people";
 import { readPerson } from "@/db/people/read-person";
 import { readPolicy, readPolicyWithin } from "@/db/policy/read-policy";
-
 import { exportChangeEvidence } from "@/db/report/evidence/export-change-evidence";
 import { exportReportEvidence } from "@/db/report/evidence/export-report-evidence";
 import { readChangeAudits } from "@/db/report/read-change-audits";
@@ -72,11 +70,11 @@ import { readFormDraft, storeFormDraft } from "@/db/steps/form-drafts";
 import { performStep, readReplayedResponse } from "@/db/steps/perform-step";
 import { importSystems, readRegister } from "@/db/systems/import-systems";
 import { listSystems, readSystem } from "@/db/systems/list-systems";
-
 import { readFilterOptions } from "@/db/systems/read-filter-options";
-
 import { readRecentSystems } from "@/db/systems/read-recent-systems";
 import { readSystems } from "@/db/systems/read-systems";
+import { readWebhook, readWebhooks } from "@/db/webhooks/read-webhooks";
+import { storeWebhookSecret } from "@/db/webhooks/store-secret";
 import { quickFilters } from "@/lib/changes/finding/quick-filters";
 import { periodOf } from "@/lib/report/report-filter";
 import { openStatuses } from "@/lib/rules/record";
@@ -176,6 +174,10 @@ describe("every read in SQL", () => {
     await readPolicyWithin(always.start, always.end);
     await listDeliveries({});
     await readChannels();
+    await readWebhooks();
+    await readWebhook(fixture.webhook);
+    const sent = await listDeliveries({ channel: "webhook", webhook: fixture.webhook });
+    expect(sent.deliveries).toHaveLength(1);
   });
 
   it("of the register of systems", async () => {
@@ -237,6 +239,7 @@ describe("every read in SQL", () => {
     await readReplayedResponse(token, sent);
     const id = await storeFormDraft(token, "/changes", Buffer.from("sealed"));
     await readFormDraft(token, id ?? "", "/changes");
+    await storeWebhookSecret(fixture.lead.token, "https://hooks.example.com/");
   });
 
   it("of the ledger", async () => {

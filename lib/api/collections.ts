@@ -16,6 +16,7 @@ export const collections: Readonly<Record<RecordType, Collection>> = {
   halt: { path: "halts", prefix: "" },
   account: { path: "accounts", prefix: "" },
   import: { path: "imports", prefix: "IMP-" },
+  webhook: { path: "webhooks", prefix: "" },
   installation: { path: "installation", prefix: "" },
 };
 

@@ -59,6 +59,12 @@ const schemasByKind: { readonly [K in FieldKindName]: SchemaOfKind<K> | null } =
       .array(z.tuple([recordId, apiInstant, apiInstant, z.enum(tiers)]))
       .min(1)
       .max(1000),
+  topics: () =>
+    z
+      .array(z.string().regex(/^[a-z]{1,20}\.(\*|[a-z_]{1,60})$/))
+      .min(1)
+      .max(100),
+  address: null,
   typed: null,
   files: null,
   digest: null,

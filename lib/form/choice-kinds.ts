@@ -23,6 +23,13 @@ export const choices: FieldKind<"choices"> = {
   isCheckbox: true,
 };
 
+/** Types of events, of those that the database knows. */
+export const topics: FieldKind<"topics"> = {
+  ...choices,
+  validate: (typed, spec, label) =>
+    /^[a-z]{1,20}\.(?:\*|[a-z_]{1,60})$/.test(typed) ? null : misfitSentence(spec, label),
+};
+
 const validateId = (typed: string, spec: OfKind, label: string) =>
   /^\d{1,15}$/.test(typed) ? null : misfitSentence(spec, label);
 

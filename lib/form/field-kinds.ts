@@ -1,9 +1,21 @@
 import type { FieldKindName, FieldSpecOf } from "@/lib/rules/fields";
-import { change, choice, choices, clients, covers, entry, person, systems, target, whole } from "./choice-kinds";
+import {
+  change,
+  choice,
+  choices,
+  clients,
+  covers,
+  entry,
+  person,
+  systems,
+  target,
+  topics,
+  whole,
+} from "./choice-kinds";
 import { type FieldKind, serverGeneratedKind } from "./field-kind";
 import { boolean, minutes } from "./number-kinds";
 import { blanks, files, findings, values } from "./row-kinds";
-import { name, recurrence, text } from "./text-kinds";
+import { address, name, recurrence, text } from "./text-kinds";
 import { day, instant, typed, zone } from "./time-kinds";
 
 /**
@@ -34,6 +46,8 @@ const fieldKinds: { readonly [K in FieldKindName]: FieldKind<K> } = {
   values,
   blanks,
   target,
+  address,
+  topics,
   digest: serverGeneratedKind,
   people: serverGeneratedKind,
   spans: serverGeneratedKind,

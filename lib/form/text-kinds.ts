@@ -1,4 +1,5 @@
 import { fieldSentence } from "@/lib/refusals/field-sentence";
+import { webhookAddressProblem } from "@/lib/webhooks/address/webhook-address";
 import { type FieldKind, textKind } from "./field-kind";
 import { recurrenceNames, ruleFromChoices } from "./recurrence-choices";
 
@@ -7,6 +8,9 @@ export const text: FieldKind<"text"> = { ...textKind, storedAs: "text" };
 
 /** One line that stands in the event itself: what is not personal and not secret. */
 export const name: FieldKind<"name"> = textKind;
+
+/** Where a webhook sends to. The server stores it apart, and the event says its host alone. */
+export const address: FieldKind<"address"> = { ...textKind, validate: (typed) => webhookAddressProblem(typed) };
 
 /** A rule of RFC 5545 that ends: typed, or made of the form's choices. */
 export const recurrence: FieldKind<"recurrence"> = {

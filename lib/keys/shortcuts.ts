@@ -15,6 +15,7 @@ export const goKeys: Readonly<Record<string, string>> = {
   v: "/accounts",
   d: "/deliveries",
   m: "/imports",
+  b: "/webhooks",
   r: "/report",
   t: "/trends",
   l: "/ledger",

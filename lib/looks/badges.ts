@@ -42,6 +42,8 @@ export const statusBadges: Record<BadgeStatus, Badge> = {
   delivered: { tone: "good", icon: "done" },
   given_up: { tone: "bad", icon: "alert" },
   dropped: { tone: "plain", icon: "barred" },
+  enabled: { tone: "good", icon: "done" },
+  disabled: { tone: "warn", icon: "barred" },
 };
 
 export const typeBadges: Record<ChangeType, Badge> = {

@@ -72,6 +72,7 @@ export const routePatterns = [
   "/systems/find",
   "/systems/upload",
   "/trends",
+  "/webhooks",
   otherRoute,
 ] as const;
 

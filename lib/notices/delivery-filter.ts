@@ -1,13 +1,15 @@
 import { z } from "zod";
 import { parseRecordNumber } from "@/lib/changes/record-number";
-import { type Channel, channels, deliveryStatuses, noticeKinds } from "@/lib/rules/record";
+import { type Channel, channels, deliveryKinds, deliveryStatuses } from "@/lib/rules/record";
 import { idParam, optionalParam, pathWithQuery } from "@/lib/web/query-params";
 import { failureAlert } from "./notices";
 
 const schema = z.object({
   status: optionalParam(z.enum(deliveryStatuses)),
-  kind: optionalParam(z.enum(noticeKinds)),
+  kind: optionalParam(z.enum(deliveryKinds)),
   channel: optionalParam(z.enum(channels)),
+  /** A webhook by its number. */
+  webhook: idParam,
   /** `CHG-1001`. */
   change: optionalParam(z.string().refine((number) => parseRecordNumber(number, "CHG") !== null)),
   before: idParam,
@@ -30,3 +32,6 @@ export const failedDeliveriesPath = (channel?: Channel): string => deliveriesPat
 
 /** The URL of the alerts of failed changes in Slack. */
 export const undeliveredAlertsPath = deliveriesPath({ kind: failureAlert, channel: "slack" });
+
+/** The URL of what was and will be sent to a webhook. */
+export const webhookDeliveriesPath = (webhook: number): string => deliveriesPath({ channel: "webhook", webhook });

@@ -1,5 +1,5 @@
 import { channelLabels } from "@/lib/rules/labels";
-import type { Channel, NoticeKind } from "@/lib/rules/record";
+import type { Channel, DeliveryKind } from "@/lib/rules/record";
 import type { FormatTime } from "@/lib/text/fill-placeholders";
 import { type Alert, withFullStop } from "./alert";
 import { type ChannelState, channelHealth } from "./channel-health";
@@ -10,7 +10,12 @@ export const recipientLabel = (channel: Channel, to: string | null): string =>
   to === null ? channelLabels[channel] : `${channelLabels[channel]} to ${to}`;
 
 /** What a notice is called where a step on it is refused. */
-export const noticeName = (kind: NoticeKind): string => `The notice “${notices[kind].label}”`;
+export const deliveryName = (kind: DeliveryKind): string =>
+  kind === "webhook_event" ? "This delivery to a webhook" : `The notice “${deliveryLabel(kind)}”`;
+
+/** The label of a kind of delivery. */
+export const deliveryLabel = (kind: DeliveryKind): string =>
+  kind === "webhook_event" ? "Event to a webhook" : notices[kind].label;
 
 type QueuedDelivery = Alert & { readonly channel: Channel; readonly isUnderWay: boolean };
 
@@ -37,5 +42,6 @@ function nextTrySentence(
   const health = channelHealth(channelState);
   if (health === "unconfigured") return `Waiting until ${channelLabels[channel]} is configured.`;
   if (health === "away") return "Waiting for the notification worker.";
-  return nextAttemptAt && nextAttemptAt > now ? `Next attempt: ${formatTime(nextAttemptAt)}.` : "About to be sent.";
+  if (!nextAttemptAt) return "Waiting for an earlier one of the same record.";
+  return nextAttemptAt > now ? `Next attempt: ${formatTime(nextAttemptAt)}.` : "About to be sent.";
 }

@@ -2,7 +2,7 @@ import { type EmergencyCounts, shareSentence } from "@/lib/changes/emergency-sha
 import type { Tone } from "@/lib/looks/badges";
 import type { IconName } from "@/lib/looks/icons";
 import { channelLabels } from "@/lib/rules/labels";
-import { type Channel, channels } from "@/lib/rules/record";
+import { type NoticeChannel, noticeChannels } from "@/lib/rules/record";
 import { joinList } from "@/lib/text/join-list";
 import type { ChannelState } from "./channel-health";
 import { channelHealth, formatCappedCount, unconfiguredSentence } from "./channel-health";
@@ -10,7 +10,7 @@ import { failedDeliveriesPath, undeliveredAlertsPath } from "./delivery-filter";
 
 /** A summary of the deliveries of an installation. */
 export type DeliverySummary = {
-  readonly channels: Readonly<Record<Channel, ChannelState>>;
+  readonly channels: Readonly<Record<NoticeChannel, ChannelState>>;
   /** Permanently failed deliveries of the last two weeks. */
   readonly givenUp: number;
   /** How many alerts of failures neither arrived nor were attested. */
@@ -81,7 +81,7 @@ function undeliveredAlert({ undeliveredAlerts }: DeliverySummary): readonly Lead
 }
 
 function offlineChannelAlert({ channels: channelStates }: DeliverySummary): readonly LeadAlert[] {
-  const offlineChannels = channels.filter((channel) => channelHealth(channelStates[channel]) === "away");
+  const offlineChannels = noticeChannels.filter((channel) => channelHealth(channelStates[channel]) === "away");
   if (offlineChannels.length === 0) return [];
   const channelNames = joinList(
     offlineChannels.map((channel) => channelLabels[channel]),
@@ -97,7 +97,7 @@ function offlineChannelAlert({ channels: channelStates }: DeliverySummary): read
 }
 
 function unconfiguredChannelsAlert({ channels: channelStates }: DeliverySummary): readonly LeadAlert[] {
-  const missing = channels.filter((channel) => channelHealth(channelStates[channel]) === "unconfigured");
+  const missing = noticeChannels.filter((channel) => channelHealth(channelStates[channel]) === "unconfigured");
   if (missing.length === 0) return [];
   const tone = missing.includes("slack") ? warnTone : plainTone;
   return [{ ...tone, text: unconfiguredSentence(missing), link: { path: "/deliveries", label: "How to configure" } }];

@@ -80,6 +80,31 @@ export const refusals = [
   },
   {
     kind: "field",
+    clause: "records",
+    field: "ofClient",
+    sentences: {
+      ledger_is_of_no_client: "The ledger holds events of every client. Leave out the client, or choose other events.",
+    },
+  },
+  {
+    kind: "field",
+    clause: "records",
+    field: "address",
+    sentences: {
+      secret_not_stored:
+        "The address or the signing key was not stored before the step, or by somebody else. Send the form again.",
+      too_many_secrets: "Too many addresses and keys were entered within an hour. Try again later.",
+      too_many_webhooks: "There can be at most {most} webhooks. Edit one that is disabled.",
+    },
+  },
+  {
+    kind: "field",
+    clause: "records",
+    field: "signingKey",
+    sentences: { no_old_key: "There is no old key to drop." },
+  },
+  {
+    kind: "field",
     clause: null,
     field: "token",
     sentences: { no_such_token: "There is no such token, or it was already revoked." },

@@ -35,6 +35,9 @@ export const whoCanPublishPolicy = (people: readonly Actor[]): string =>
 /** Who can send a delivery again. */
 export const whoCanResendDelivery = (people: readonly Actor[]): string => whoCan("delivery", "send_again", people);
 
+/** Who can add webhooks. */
+export const whoCanAddWebhook = (people: readonly Actor[]): string => whoCan("webhook", "add_webhook", people);
+
 /** Who can delegate authority. */
 export const whoCanDelegate = (people: readonly Actor[]): string => whoCan("delegation", "delegate", people);
 

@@ -65,6 +65,9 @@ export const canPublishPolicy = (actor: Actor): boolean => can("installation", "
 /** Whether `actor` may have something sent again. */
 export const canResendDelivery = (actor: Actor): boolean => can("delivery", "send_again", actor);
 
+/** Whether `actor` may add a webhook. */
+export const canAddWebhook = (actor: Actor): boolean => can("webhook", "add_webhook", actor);
+
 /** Whether `actor` may lend the role of operations lead. */
 export const canDelegate = (actor: Actor): boolean => can("delegation", "delegate", actor);
 

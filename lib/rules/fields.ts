@@ -10,6 +10,7 @@ import {
   rulebookOccasions,
   severities,
   triggers,
+  webhookTemplates,
 } from "./record";
 
 type KindOptions = {
@@ -54,7 +55,11 @@ export type FieldKindName =
   /** Several people by their numbers. */
   | "people"
   /** A change, system or client as "change:1001". */
-  | "target";
+  | "target"
+  /** Where a webhook sends to: typed whole, recorded without its path. */
+  | "address"
+  /** What a webhook sends: "change.approve", "change.*", "ledger.event". */
+  | "topics";
 
 /** What a field of that kind may hold: the row that the database reads, too. */
 export type FieldSpecOf<K extends FieldKindName> = { readonly kind: K } & (K extends keyof KindOptions
@@ -157,6 +162,11 @@ export const fields = {
   scopes: { kind: "choices", options: tokenScopes },
   networks: { kind: "name" },
   expiresAt: { kind: "instant" },
+  address: { kind: "address" },
+  addressHash: { kind: "digest" },
+  eventTypes: { kind: "topics" },
+  template: choice(webhookTemplates),
+  signingKey: { kind: "digest" },
   occasion: choice(rulebookOccasions),
   fingerprint: { kind: "digest" },
   rulesHash: { kind: "digest" },

@@ -37,6 +37,8 @@ export const statusLabels: Record<Status, string> = {
   delivered: "delivered",
   given_up: "failed",
   dropped: "obsolete",
+  enabled: "enabled",
+  disabled: "disabled",
 };
 
 export const typeLabels: Record<ChangeType, string> = {
@@ -45,7 +47,7 @@ export const typeLabels: Record<ChangeType, string> = {
   emergency: "Emergency change",
 };
 
-export const channelLabels: Record<Channel, string> = { slack: "Slack", email: "E-mail" };
+export const channelLabels: Record<Channel, string> = { slack: "Slack", email: "E-mail", webhook: "Webhook" };
 
 export const tierLabels: Record<Tier, string> = { primary: "Primary", secondary: "Secondary" };
 
@@ -268,6 +270,42 @@ export const stepLabels: Record<
     hint: "Its records leave the list, the calendar and the report. They stay stored and stay on this page.",
   },
   lift_halt: { label: "Lift halt", infinitive: "lift it", pastTense: "lifted it" },
+  add_webhook: {
+    label: "Add webhook",
+    infinitive: "add a webhook",
+    pastTense: "added a webhook",
+    hint: "The signing key is shown only once. Events from now on are sent, earlier ones are not.",
+  },
+  amend_webhook: { label: "Save webhook", infinitive: "edit it", pastTense: "edited it" },
+  rotate_webhook: {
+    label: "Rotate signing key",
+    infinitive: "rotate its signing key",
+    pastTense: "rotated its signing key",
+    hint: "The new key is shown only once. For seven days, or until you drop the old key, both keys sign.",
+  },
+  drop_old_key: {
+    label: "Drop old key",
+    infinitive: "drop its old key",
+    pastTense: "dropped its old key",
+    hint: "From now on only the new key signs.",
+  },
+  disable_webhook: {
+    label: "Disable webhook",
+    infinitive: "disable it",
+    pastTense: "disabled it",
+    hint: "Nothing more is sent, and what waits is dropped.",
+  },
+  stop_webhook: {
+    label: "Stop webhook",
+    infinitive: "stop it",
+    pastTense: "was answered that the endpoint is gone, so it was disabled",
+  },
+  enable_webhook: {
+    label: "Enable webhook",
+    infinitive: "enable it",
+    pastTense: "enabled it",
+    hint: "Events from now on are sent; what happened meanwhile is not.",
+  },
   make_token: {
     label: "Create token",
     infinitive: "create a token",

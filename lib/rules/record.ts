@@ -120,9 +120,19 @@ export type Tier = (typeof tiers)[number];
 
 export const deliveryStatuses = ["queued", "delivered", "given_up", "dropped"] as const;
 export type DeliveryStatus = (typeof deliveryStatuses)[number];
-/** How notices are sent. */
-export const channels = ["slack", "email"] as const;
+/** How notices reach people. */
+export const noticeChannels = ["slack", "email"] as const;
+export type NoticeChannel = (typeof noticeChannels)[number];
+/** How anything is sent: notices to people, events to the endpoints of other programs. */
+export const channels = [...noticeChannels, "webhook"] as const;
 export type Channel = (typeof channels)[number];
+
+/** A disabled webhook is sent nothing: a lead disabled it, or its endpoint answered that it is gone. */
+export const webhookStatuses = ["enabled", "disabled"] as const;
+export type WebhookStatus = (typeof webhookStatuses)[number];
+/** The forms in which a webhook's endpoint takes an event. */
+export const webhookTemplates = ["standard", "mattermost", "slack", "teams", "pagerduty"] as const;
+export type WebhookTemplate = (typeof webhookTemplates)[number];
 
 export const recordTypes = [
   "change",
@@ -137,6 +147,7 @@ export const recordTypes = [
   "halt",
   "import",
   "account",
+  "webhook",
   "installation",
 ] as const;
 export type RecordType = (typeof recordTypes)[number];
@@ -153,6 +164,7 @@ export type Status =
   | HaltStatus
   | ImportStatus
   | AccountStatus
+  | WebhookStatus
   | InstallationStatus
   | PersonStatus;
 
@@ -209,6 +221,10 @@ export const noticeKinds = [
 ] as const;
 
 export type NoticeKind = (typeof noticeKinds)[number];
+
+/** What a delivery is: a notice to people, or an event to a webhook. */
+export const deliveryKinds = [...noticeKinds, "webhook_event"] as const;
+export type DeliveryKind = (typeof deliveryKinds)[number];
 
 /** A person, a client or a system by number and name. */
 export type NamedRef = { readonly id: number; readonly name: string };

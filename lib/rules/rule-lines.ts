@@ -54,6 +54,7 @@ export const rulebookHeadings: readonly { readonly recordType: RecordType; reado
   { recordType: "halt", heading: "Deploy halts" },
   { recordType: "import", heading: "Imported records" },
   { recordType: "account", heading: "Service accounts" },
+  { recordType: "webhook", heading: "Webhooks" },
   { recordType: "installation", heading: "The policy and the gate" },
   { recordType: "person", heading: "People and their sessions" },
 ];

@@ -14,6 +14,7 @@ const testedTypes = [
   "halt",
   "import",
   "account",
+  "webhook",
   "installation",
   "delegation",
 ] as const;
@@ -61,7 +62,7 @@ describe("the rulebook is the table of the design", () => {
       "record_roster",
       ...["open", "raise", "suspend", "replace", "identify", "sign_in", "sign_out"],
       ...["role_change", "refused", "resemble", "end_token"],
-      ...["deliver", "give_up", "drop", "record_rulebook"],
+      ...["deliver", "give_up", "drop", "stop_webhook", "record_rulebook"],
     ]);
   });
 });

@@ -18,6 +18,7 @@ import type {
   RosterStatus,
   Status,
   SystemStatus,
+  WebhookStatus,
 } from "./record";
 import type { Role } from "./roles";
 import type { Effect, StageName, StepPlacement, WaitingHeading } from "./step-placement";
@@ -339,6 +340,17 @@ const importOfPast = [
 ] as const satisfies readonly RuleRow<string, ImportStatus>[];
 
 // biome-ignore format: a step is a row
+const webhook = [
+  { step: "add_webhook", from: "new", to: "enabled", by: [{ role: "ops_lead" }], inputs: ["name*", "address*", "addressHash*", "eventTypes*", "ofClient", "template*", "signingKey*"], clause: "records" },
+  { step: "amend_webhook", from: ["enabled", "disabled"], to: "same", by: [{ role: "ops_lead" }], inputs: ["name*", "address", "addressHash", "eventTypes*", "ofClient", "template*"], clause: "records" },
+  { step: "rotate_webhook", from: ["enabled", "disabled"], to: "same", by: [{ role: "ops_lead" }], inputs: ["signingKey*"], clause: "records" },
+  { step: "drop_old_key", from: ["enabled", "disabled"], to: "same", by: [{ role: "ops_lead" }], clause: "records" },
+  { step: "disable_webhook", from: ["enabled"], to: "disabled", by: [{ role: "ops_lead" }], clause: "records" },
+  { step: "stop_webhook", from: ["enabled"], to: "disabled", by: [{ role: "operator" }], inputs: ["because*"], clause: "records", derived: true },
+  { step: "enable_webhook", from: ["disabled"], to: "enabled", by: [{ role: "ops_lead" }], clause: "records" },
+] as const satisfies readonly RuleRow<string, WebhookStatus>[];
+
+// biome-ignore format: a step is a row
 const installation = [
   { step: "make_token", from: "any", to: "same", by: [{ role: "ops_lead" }], inputs: ["name*", "ofClient*", "gateToken*"], clause: "scope", annotation: true },
   { step: "revoke_token", from: "any", to: "same", by: [{ role: "ops_lead" }], inputs: ["token*"], clause: "scope", annotation: true },
@@ -361,6 +373,7 @@ export const rulebook = {
   halt,
   import: importOfPast,
   account,
+  webhook,
   installation,
 } as const;
 

@@ -3,6 +3,7 @@ import { defaultGroups } from "@/lib/people/demo-accounts";
 import { parseRoleGroups, type RoleGroups } from "@/lib/people/group-roles";
 import { roles } from "@/lib/rules/roles";
 import { weekStartDays } from "@/lib/time/week";
+import { isNetwork } from "@/lib/webhooks/address/address-networks";
 import { defaultOrganisation } from "./organisation";
 
 /** How a process logs: a JSON object a line, or sentences for people. */
@@ -73,6 +74,11 @@ export const environment = z.object({
     .string()
     .refine(isSender, "is not an address like windlass@example.com or Windlass <windlass@example.com>")
     .optional(),
+  WEBHOOK_ALLOWED_NETWORKS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .refine((networks) => networks.every(isNetwork), "does not list networks like 10.20.0.0/16, separated by commas"),
   LOG_FORMAT: z.enum(logFormats, { error: "is not json or text" }).optional(),
   METRICS_TOKEN: z.string().min(16, "is shorter than 16 characters").optional(),
   SECURITY_CONTACT: z

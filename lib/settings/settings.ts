@@ -1,5 +1,6 @@
 import type { RoleGroups } from "@/lib/people/group-roles";
 import type { WeekStart } from "@/lib/time/week";
+import type { NetworkRules } from "@/lib/webhooks/address/address-networks";
 import { type DatabaseUrls, databaseUrls } from "./database-urls";
 import { environment, type LogFormat, type ParsedEnvironment } from "./environment";
 import { installationKind, loopbacks, type Program, settingsProblems } from "./settings-problems";
@@ -55,6 +56,8 @@ export type Settings = {
   organisation: string;
   /** The settings of the notification channels; null: not configured. The web server never has these. */
   notices: { readonly slack: SlackSettings | null; readonly email: MailSettings | null };
+  /** Where webhooks may send beside public addresses. */
+  webhookNetworks: NetworkRules;
   /** How the processes log: JSON lines in production, sentences in a demonstration, unless it is set. */
   logFormat: LogFormat;
   /** What Prometheus has to know to read `/metrics`. Null: there is no such address. */
@@ -112,6 +115,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     trustedProxies: env.TRUSTED_PROXIES,
     organisation: env.ORGANISATION,
     notices: { slack: slackFrom(env), email: mailFrom(env) },
+    webhookNetworks: { allowedNetworks: env.WEBHOOK_ALLOWED_NETWORKS, allowsLoopback: kind === "demo" },
     logFormat: env.LOG_FORMAT ?? (kind === "production" ? "json" : "text"),
     metricsToken: env.METRICS_TOKEN ?? null,
     security: env.SECURITY_CONTACT ? { contact: env.SECURITY_CONTACT, policy: env.SECURITY_POLICY ?? null } : null,

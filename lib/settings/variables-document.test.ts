@@ -33,7 +33,7 @@ it.each(["web", "worker"] as const)(
 );
 
 it("what holds a password, a key or a token is a secret", () => {
-  const known = ["LEDGER_KEY_REPLACES", "LEDGER_VERIFIER_KEY"];
+  const known = ["LEDGER_KEY_REPLACES", "LEDGER_VERIFIER_KEY", "WEBHOOK_ALLOWED_NETWORKS"];
   const sensitive = variables
     .map(([name]) => name)
     .filter((name) => /SECRET|TOKEN|_KEY|DATABASE_URL|WEBHOOK|SMTP_URL/.test(name));

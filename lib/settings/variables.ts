@@ -147,6 +147,11 @@ export const variableTables = {
       for: worker,
       secret: true,
     },
+    WEBHOOK_ALLOWED_NETWORKS: {
+      what: "private networks to which webhooks may send, separated by commas: `10.20.0.0/16,fd00:20::/32`; there by http, too",
+      without: "public addresses alone",
+      for: ["web", "worker"],
+    },
     MAIL_FROM: {
       what: "the sender: `Windlass <windlass@example.com>`; required with `SMTP_URL` in production",
       for: worker,

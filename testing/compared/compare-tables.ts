@@ -8,6 +8,7 @@ import { importsReplay } from "./imports-replay";
 import { logReplay } from "./log-replay";
 import { peopleReplay } from "./people-replay";
 import type { ReplayedTable } from "./replayed-table";
+import { webhooksReplay } from "./webhooks-replay";
 
 const replayedTables = [
   ...peopleReplay,
@@ -17,6 +18,7 @@ const replayedTables = [
   ...logReplay,
   ...deliveriesReplay,
   ...attachmentsReplay,
+  ...webhooksReplay,
 ];
 
 /** What is compared in another way than by a query of `toldTables`, and where. */

@@ -30,6 +30,11 @@ export const excludedColumns: Readonly<Record<string, string>> = {
   "deliveries.obsolete_after": workerSchedule,
   "deliveries.last_error": workerSchedule,
   "delivery_attempts.retry_at": workerSchedule,
+  "delivery_attempts.status_code": "with which status an endpoint answered: the event says it in words",
+  "delivery_attempts.answer": "what an endpoint wrote: foreign words, which no event says",
+  "webhook_cursor.*": "how far the log was read for webhooks: what came of it is a delivery",
+  "webhook_secrets.person_id": "who stored it: the event that names it says who took the step",
+  "webhook_secrets.stored_at": "when it was stored, a moment before the event that names it",
   "channel_states.*": workerState,
   "ledger_worker_status.*": workerState,
   "installation.*":

@@ -3,7 +3,7 @@ import { eventsOf, type ReplayedTable } from "./replayed-table";
 const recorded = eventsOf("e.subject_type = 'installation' and e.step = 'record_rulebook'");
 const parts = ["rules", "functions", "triggers", "constraints", "grants"];
 const counted =
-  "'change', 'incident', 'entry', 'system', 'freeze', 'roster', 'delegation', 'halt', 'account', 'import'";
+  "'change', 'incident', 'entry', 'system', 'freeze', 'roster', 'delegation', 'halt', 'account', 'import', 'webhook'";
 
 /** The chains, the log over all, what left the product, and what decides. */
 export const logReplay: readonly ReplayedTable[] = [

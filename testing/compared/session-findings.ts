@@ -2,7 +2,7 @@ import type { Reader } from "@/db/replay/canonical-events";
 
 /** What the database writes of itself: nobody is signed in for it, and it decides nothing. */
 const stepsWithoutSession =
-  "('delivery deliver', 'delivery give_up', 'delivery drop', 'installation record_rulebook', 'person refused', 'person identify')";
+  "('delivery deliver', 'delivery give_up', 'delivery drop', 'webhook stop_webhook', 'installation record_rulebook', 'person refused', 'person identify')";
 
 /** Steps that are of no session, of another person's, or of one that had ended; and past ones that no demonstration loaded. */
 export async function sessionFindings(reader: Reader): Promise<string[]> {

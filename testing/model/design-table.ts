@@ -127,6 +127,15 @@ revoke_token      | | any → same | operator same accountable or ops_lead | | t
 end_account       | | proposed approved → ended | operator same accountable or ops_lead | | reason* | exceptions
 `;
 
+const webhook = `
+add_webhook     | | new → enabled | ops_lead | | name* address* addressHash* eventTypes* ofClient template* signingKey* | records
+amend_webhook   | | enabled disabled → same | ops_lead | | name* address addressHash eventTypes* ofClient template* | records
+rotate_webhook  | | enabled disabled → same | ops_lead | | signingKey* | records
+drop_old_key    | | enabled disabled → same | ops_lead | | | records
+disable_webhook | | enabled → disabled | ops_lead | | | records
+enable_webhook  | | disabled → enabled | ops_lead | | | records
+`;
+
 const installation = `
 make_token     | | any → same | ops_lead | | name* ofClient* gateToken* | scope
 revoke_token   | | any → same | ops_lead | | token* | scope
@@ -168,6 +177,7 @@ export const designTable: Record<
   | "halt"
   | "import"
   | "account"
+  | "webhook"
   | "installation",
   readonly DesignRow[]
 > = {
@@ -182,6 +192,7 @@ export const designTable: Record<
   halt: rowsOf(halt),
   import: rowsOf(importOfPast),
   account: rowsOf(account),
+  webhook: rowsOf(webhook),
   installation: rowsOf(installation),
   delegation: rowsOf(delegation),
 };

@@ -16,6 +16,7 @@ export type ModelRecord = {
     | "halt"
     | "import"
     | "account"
+    | "webhook"
     | "installation"
     | "delegation";
   /** Of a change; the other record types have none. */

@@ -1,6 +1,9 @@
 import type { Sql } from "postgres";
+import { newSigningKey } from "@/db/webhooks/signing-key";
 import { claimDeliveries, configure, recordAttempt } from "@/testing/notice-queue";
 import { hashOf } from "@/testing/people";
+import { takeStep } from "@/testing/steps";
+import { addWebhook, storeSecret } from "@/testing/webhooks/webhook-steps";
 import type { Earlier, ModelRecord } from "./model";
 import { fromNow, loader, type PreparedFixture, personNamed } from "./prepare";
 
@@ -102,6 +105,7 @@ export async function otherRecords(fixture: PreparedFixture): Promise<OtherRecor
   return [
     ...records,
     ...(await deliveries(fixture)),
+    ...(await webhooks(fixture)),
     { ...baseRecord, recordType: "installation", id: 1, status: "installed", earlier: [] },
     {
       ...baseRecord,
@@ -111,6 +115,20 @@ export async function otherRecords(fixture: PreparedFixture): Promise<OtherRecor
       earlier: [{ step: "be", by: self, revision: 1 }],
     },
   ];
+}
+
+/** Each with an old key. */
+async function webhooks(fixture: PreparedFixture): Promise<OtherRecord[]> {
+  const lead = personNamed(fixture.people, "draft");
+  const records: OtherRecord[] = [];
+  for (const status of ["enabled", "disabled"]) {
+    const { id } = await addWebhook(fixture, lead);
+    const signingKey = await storeSecret(fixture, lead, newSigningKey());
+    await takeStep(fixture.app, lead, "webhook", id, "rotate_webhook", { signingKey });
+    if (status === "disabled") await takeStep(fixture.app, lead, "webhook", id, "disable_webhook");
+    records.push({ ...baseRecord, recordType: "webhook", id, status, earlier: [] });
+  }
+  return records;
 }
 
 // Alerts of failures, and a notice of a window that nobody keeps, which whoever claims it finds dropped.
@@ -158,6 +176,7 @@ export const otherInputs = (steps: readonly string[], owner: number): Record<str
   manage_again: { reason: "It goes on." },
   deactivate: { reason: "They left." },
   reactivate: { reason: "They came back." },
+  amend_webhook: { name: "Another", eventTypes: ["change.*"], template: "slack" },
   publish_policy: { policyText: "# Purpose", reason: "It was time." },
 });
 

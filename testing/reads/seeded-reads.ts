@@ -3,13 +3,21 @@ import postgres, { type Sql } from "postgres";
 import type { Signer } from "@/db/ledger/signing/checkpoint-note";
 import { seedDemo } from "@/db/seed/demo/seed-demo";
 import { loadHistory } from "@/db/seed/load-history";
+import { newSigningKey } from "@/db/webhooks/signing-key";
 import { newDatabase } from "@/testing/database";
 import { importRecord } from "@/testing/files/import-records";
-import { approvedEntry, type Fixture } from "@/testing/fixture";
+import { approvedEntry, type Fixture, firstInput } from "@/testing/fixture";
 import { hashOf, signInEverybody } from "@/testing/people";
 import { type CreatedRecords, createRecords } from "@/testing/record-fixtures";
 import { newSigner, signLog } from "@/testing/sign-log";
 import { takeStep } from "@/testing/steps";
+import {
+  addWebhook,
+  claimMessage,
+  queueForWebhooks,
+  recordWebhookAttempt,
+  storeSecret,
+} from "@/testing/webhooks/webhook-steps";
 
 /** A database with a record in every status, and the ids by which some of them are found. */
 export type SeededReads = Fixture & {
@@ -18,6 +26,7 @@ export type SeededReads = Fixture & {
   readonly incidents: readonly number[];
   readonly halt: number;
   readonly imported: number;
+  readonly webhook: number;
   readonly client: string;
   /** The secrets of a feed and of a token of the gate. */
   readonly feed: string;
@@ -77,6 +86,7 @@ export async function seededReads(): Promise<SeededReads> {
     reason: "So.",
   };
   await takeStep(app, lead, "freeze", null, "place_freeze", freezeInput);
+  const webhook = await sentWebhook();
   await takeStep(app, operator, "person", operator.id, "watch", { watched: `system:${fixture.dns}` });
   await takeStep(app, auditor, "person", auditor.id, "sign_checkpoint");
   await takeStep(app, auditor, "person", auditor.id, "export", { exported: "report.csv" });
@@ -95,12 +105,27 @@ export async function seededReads(): Promise<SeededReads> {
     incidents,
     halt: halt.id,
     imported,
+    webhook,
     client,
     feed,
     token,
     signer,
     withMissingNumber,
   };
+
+  /** A webhook with two keys, whose endpoint refused a message. */
+  async function sentWebhook(): Promise<number> {
+    const { id } = await addWebhook(fixture, lead, { ofClient: 1 });
+    await addWebhook(fixture, lead, { eventTypes: ["ledger.event"] });
+    const signingKey = await storeSecret(fixture, lead, newSigningKey());
+    await takeStep(app, lead, "webhook", id, "rotate_webhook", { signingKey });
+    await takeStep(app, operator, "change", null, "draft", firstInput.normal(fixture));
+    await queueForWebhooks(fixture);
+    const message = await claimMessage(fixture, id);
+    if (!message) throw new Error("the draft is for the webhook");
+    await recordWebhookAttempt(fixture, message.id, { ok: false, status: 500, answer: "No.", again: "1 hour" });
+    return id;
+  }
 
   async function withMissingNumber(work: (superuser: Sql) => Promise<void>): Promise<void> {
     const superuser = postgres(db.url("superuser"), { max: 1, onnotice: () => {} });

@@ -7,6 +7,7 @@ import { makeApiToken, makeGateToken } from "./make-token";
 import { placeShifts } from "./place-shifts";
 import { postStepWithFiles } from "./post-step-with-files";
 import { isLedgerRequest, requestLedgerWork } from "./request-ledger-work";
+import { rotateWebhook, saveWebhook } from "./save-webhook";
 
 /** What each posted step does, however its form came. */
 export const takePostedStep: StepHandler = (sent, person) => {
@@ -16,6 +17,8 @@ export const takePostedStep: StepHandler = (sent, person) => {
   if (step === "register" && sent.typed.how === "import") return importSystems(sent, person);
   if (step === "import_past") return importPast(sent, person);
   if (step === "place_shifts") return placeShifts(sent, person);
+  if (step === "add_webhook" || step === "amend_webhook") return saveWebhook(sent, person);
+  if (step === "rotate_webhook") return rotateWebhook(sent, person);
   if (step === "make_feed") return makeFeed(sent, person);
   return sent.files?.length ? postStepWithFiles(sent, person) : postStep(sent, person);
 };

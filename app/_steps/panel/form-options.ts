@@ -25,6 +25,8 @@ type FormOptionsInput = {
   clients?: FormOptions["clients"];
   clientNames?: FormOptions["clientNames"];
   texts?: FormOptions["redactableTexts"];
+  eventTypes?: FormOptions["eventTypes"];
+  templates?: FormOptions["templates"];
 };
 
 export const formOptionsFor = ({
@@ -39,6 +41,8 @@ export const formOptionsFor = ({
   texts,
   clients,
   clientNames,
+  eventTypes,
+  templates,
 }: FormOptionsInput): FormOptions => ({
   systems: recentFirst(
     systems.filter(({ id, managed }) => managed || recordSystems.some((own) => own.id === id)),
@@ -52,6 +56,8 @@ export const formOptionsFor = ({
   redactableTexts: texts,
   clients,
   clientNames,
+  eventTypes,
+  templates,
   findingDefaults: { due: dateInZone(twoWeeksAfter(now), settings().siteTimezone), owner: String(person.personId) },
 });
 

@@ -55,6 +55,7 @@ begin
       then jsonb_strip_nulls(jsonb_build_object('sentTo', NEW.words, 'attempts', d.attempts, 'reference', NEW.reference))
       else jsonb_build_object('because', NEW.words, 'attempts', d.attempts) end);
   end if;
+  if NEW.status_code = 410 and d.webhook_id is not null then perform stop_webhook(d.webhook_id, NEW.words); end if;
   return null;
 end
 $$;
@@ -84,7 +85,8 @@ begin
     sent_to = data ->> 'sentTo',
     reference = data ->> 'reference'
   where id = e.subject_id;
-  if again then perform wake_sender(channel) from deliveries where id = e.subject_id; end if;
+  if again then perform wake_sender(channel) from deliveries where id = e.subject_id;
+  else perform advance_webhook_order(d) from deliveries d where d.id = e.subject_id and d.webhook_id is not null; end if;
 end
 $$;
 

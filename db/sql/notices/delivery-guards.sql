@@ -9,7 +9,8 @@ begin
   if TG_OP = 'INSERT' then
     follows := matches_trigger_event(NEW);
   elsif TG_OP = 'UPDATE' and (NEW.id, NEW.key, NEW.kind, NEW.channel, NEW.queued_at) = (OLD.id, OLD.key, OLD.kind, OLD.channel, OLD.queued_at)
-    and (NEW.person_id, NEW.event_id, NEW.change_id, NEW.incident_id, notice_links(NEW)) is not distinct from (OLD.person_id, OLD.event_id, OLD.change_id, OLD.incident_id, notice_links(OLD)) then
+    and (NEW.person_id, NEW.event_id, NEW.change_id, NEW.incident_id, NEW.webhook_id, NEW.order_key, notice_links(NEW))
+      is not distinct from (OLD.person_id, OLD.event_id, OLD.change_id, OLD.incident_id, OLD.webhook_id, OLD.order_key, notice_links(OLD)) then
     select * into last from delivery_attempts where delivery_id = NEW.id order by id desc limit 1;
     follows := case when NEW.step_seq > OLD.step_seq then matches_step_event(OLD, NEW, last) else matches_attempt_or_attestation(OLD, NEW, last) end;
   end if;
@@ -23,6 +24,7 @@ $$;
 create or replace function matches_trigger_event(d deliveries) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
+  if d.channel = 'webhook' then return matches_logged_event(d); end if;
   return (d.status, d.step_seq, d.attempts) = ('queued', 0, 0) and d.next_attempt_at = d.queued_at
     and num_nonnulls(d.retrying_since, d.leased_until, d.last_error, d.delivered_at, d.sent_to, d.reference, d.attestation_event_id) = 0
     and starts_with(d.key, d.kind || ' ') and right(d.key, length(delivery_key_suffix(d))) = delivery_key_suffix(d)
@@ -31,6 +33,17 @@ begin
       else d.key = d.kind || ' ' || d.event_id || delivery_key_suffix(d) and exists (select from events c where c.id = d.event_id and notice_trigger_step(d.kind) in (c.step, '') and c.subject_type = notice_record_type(d.kind)
         and notice_links(d) = jsonb_build_object(c.subject_type, c.subject_id)) end;
 end
+$$;
+
+-- What goes to a webhook follows from an event that is in the log; it is due, or waits for the one before it.
+create or replace function matches_logged_event(d deliveries) returns boolean language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select (d.status, d.step_seq, d.attempts) = ('queued', 0, 0) and coalesce(d.next_attempt_at = d.queued_at, true)
+    and num_nonnulls(d.retrying_since, d.leased_until, d.last_error, d.delivered_at, d.sent_to, d.reference, d.attestation_event_id) = 0
+    and d.key = webhook_delivery_key(d.event_id, d.webhook_id) and exists (select from events e join ledger_entries l on l.event_id = e.id join webhooks w on w.id = d.webhook_id
+      where e.id = d.event_id and e.received_at = d.queued_at and d.order_key = webhook_order_key(w, e) and takes_event(w, e)
+        and jsonb_strip_nulls(jsonb_build_object('change', d.change_id, 'incident', d.incident_id, 'freeze', d.freeze_id, 'halt', d.halt_id))
+          = case when e.subject_type in ('change', 'incident', 'freeze', 'halt') then jsonb_build_object(e.subject_type, e.subject_id) else '{}' end)
 $$;
 
 -- An update by one of its steps must match the event, and for `deliver` and `give_up` the last attempt.
@@ -66,6 +79,8 @@ begin
       when d.attempts = was.attempts + 1 then d.attestation_event_id is not distinct from was.attestation_event_id
         and d.attempts = (select count(*) from delivery_attempts t where t.delivery_id = d.id) and d.retrying_since = coalesce(was.retrying_since, last.at)
         and d.next_attempt_at is not distinct from case when was.next_attempt_at is null then null else coalesce(last.retry_at, was.next_attempt_at) end
+      when d.channel = 'webhook' and was.next_attempt_at is null and d.next_attempt_at is not null then d.next_attempt_at = d.queued_at and d.attempts = 0
+        and not exists (select from deliveries before where before.webhook_id = d.webhook_id and before.order_key = d.order_key and before.id < d.id and before.status = 'queued')
       when (d.attestation_event_id, d.next_attempt_at) is distinct from (was.attestation_event_id, was.next_attempt_at) then
         (d.kind, d.channel, d.attempts) = ('change_failed', 'slack', was.attempts) and d.next_attempt_at is null
         and exists (select from incidents i join events a on a.id = i.last_event_id where i.id = d.incident_id and a.step = 'attest' and d.attestation_event_id = coalesce(was.attestation_event_id, a.id))

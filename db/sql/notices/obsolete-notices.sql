@@ -18,6 +18,7 @@ create or replace function obsolete_reason(d deliveries, at timestamptz) returns
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if d.obsolete_after <= at then return 'The notice expired before it could be sent.'; end if;
+  if d.channel = 'webhook' and exists (select from webhooks w where w.id = d.webhook_id and w.status = 'disabled') then return 'The webhook is disabled.'; end if;
   if d.channel = 'email' and not exists (select from people p where p.id = d.person_id and p.deactivated_at is null and p.email ~ '\S'
     and exists (select from person_roles r where r.person_id = p.id)) then
     return 'The recipient no longer has a role or an address.';

@@ -32,13 +32,13 @@ begin
 end
 $$;
 
--- Null for the kinds that are due by time (queue_due_notices); '' for the kind that any step of a change causes.
+-- Null for the kinds that are due by time (queue_due_notices); '' for the kinds that any step causes.
 create or replace function notice_trigger_step(kind text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select case kind when 'change_failed' then 'fail' when 'emergency_declared' then 'declare' when 'review_waiting' then 'submit'
     when 'approval_waiting' then 'review' when 'after_review_waiting' then 'document' when 'freeze_placed' then 'place_freeze'
     when 'halt_placed' then 'place_halt' when 'halt_lifted' then 'lift_halt' when 'delegation_placed' then 'delegate' when 'account_resembles' then 'resemble'
-    when 'named_in_note' then 'note' when 'watched_step' then '' end
+    when 'named_in_note' then 'note' when 'watched_step' then '' when 'webhook_event' then '' end
 $$;
 
 -- Null for the kinds that are about no single record.

@@ -18,6 +18,7 @@ begin
     when 'halt' then perform apply_halt(NEW, body);
     when 'import' then perform apply_import(NEW, body);
     when 'account' then perform apply_account(NEW, body -> 'data');
+    when 'webhook' then perform apply_webhook(NEW, body);
     when 'installation' then perform apply_installation(NEW, body);
   end case;
   if NEW.token_id is not null then perform check_token_limits(NEW.token_id, NEW.subject_type, NEW.subject_id); end if;

@@ -14,6 +14,7 @@ begin
     when 'halt' then select '', h.status, 1, h.step_seq into type, status, revision, step_seq from halts h where h.id = record;
     when 'import' then select '', m.status, 1, m.step_seq into type, status, revision, step_seq from imports m where m.id = record;
     when 'account' then select '', a.status, 1, a.step_seq into type, status, revision, step_seq from accounts a where a.id = record;
+    when 'webhook' then select '', w.status, 1, w.step_seq into type, status, revision, step_seq from webhooks w where w.id = record;
     when 'installation' then select '', 'installed', 1, 0 into type, status, revision, step_seq from installation i where i.id = record;
     else null;
   end case;

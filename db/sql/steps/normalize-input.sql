@@ -6,11 +6,11 @@ declare
   kind constant text := spec ->> 'kind';
   normalized jsonb;
 begin
-  if jsonb_typeof(value) = 'array' and jsonb_array_length(value) > 1000 and kind = any (array['systems', 'clients', 'people', 'spans', 'values', 'blanks', 'choices', 'shifts', 'rostered']) then
+  if jsonb_typeof(value) = 'array' and jsonb_array_length(value) > 1000 and kind = any (array['systems', 'clients', 'people', 'spans', 'values', 'blanks', 'choices', 'topics', 'shifts', 'rostered']) then
     perform refuse('field_of_too_many', jsonb_build_object('field', field));
   end if;
   normalized := case
-    when kind = any (array['systems', 'clients', 'people', 'choices', 'values', 'blanks']) then normalize_list(kind, spec, value)
+    when kind = any (array['systems', 'clients', 'people', 'choices', 'topics', 'values', 'blanks']) then normalize_list(kind, spec, value)
     when kind = any (array['spans', 'shifts', 'rostered']) then normalize_rows(field, kind, value)
     when jsonb_typeof(value) in ('object', 'array') then null
     when kind = any (array['person', 'entry', 'change']) then normalize_reference(kind, (value #>> '{}')::bigint)
@@ -60,6 +60,8 @@ begin
       if word ~ '^[A-Z0-9=;,+:-]{6,200}$' then return to_jsonb(word); end if;
     when 'typed' then
       if word ~ '^[A-Za-z0-9:+/_ –-]{1,120}$' then return to_jsonb(word); end if;
+    when 'address' then
+      if word ~ '^https?://[a-z0-9.:\[\]_-]{1,255}$' then return to_jsonb(word); end if;
     when 'digest' then
       if word ~ '^[0-9a-f]{64}$' then return to_jsonb(word); end if;
     else null;
@@ -109,6 +111,12 @@ begin
     when 'choices' then
       if jsonb_typeof(value) = 'array' then
         if spec -> 'options' @> value then return (select coalesce(jsonb_agg(distinct x order by x), '[]') from jsonb_array_elements(value) x); end if;
+      end if;
+    when 'topics' then
+      if jsonb_typeof(value) = 'array' then
+        if jsonb_array_length(value) between 1 and 100 and not exists (select from jsonb_array_elements_text(value) x where not is_webhook_topic(x)) then
+          return (select jsonb_agg(distinct x order by x) from jsonb_array_elements(value) x);
+        end if;
       end if;
     when 'values' then
       -- What an entry declares is rendered before; here it is held to the names and lengths that any entry can declare.

@@ -2,12 +2,12 @@ import { z } from "zod";
 import {
   categories,
   channels,
+  deliveryKinds,
   deliveryStatuses,
   entryKinds,
   entryStatuses,
   freezeScopes,
   freezeStatuses,
-  noticeKinds,
   recordTypes,
   rosterStatuses,
   systemStatuses,
@@ -93,7 +93,7 @@ export const roster = withAddresses({
 
 export const delivery = withAddresses({
   id: z.int(),
-  kind: z.enum(noticeKinds),
+  kind: z.enum(deliveryKinds),
   channel: z.enum(channels),
   status: z.enum(deliveryStatuses),
   version,
