@@ -26,7 +26,7 @@ export function replaceFailureResponses(): void {
     servers.add(server);
     // The platform's Request rejects these methods, so that the proxy would fail instead of refusing them.
     if (["TRACE", "TRACK"].includes(request.method ?? "")) request.method = "DELETE";
-    if (!isDecodable(request.url)) request.url = "/no-such-address";
+    if (!isDecodable(request.url)) request.url = noSuchAddress(request.url);
     redirectLargeForm(request);
     interceptResponse(request, response);
   });
@@ -34,6 +34,8 @@ export function replaceFailureResponses(): void {
 
 // The message on Node's diagnostics channel, which is not typed.
 type RequestStart = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly server: Server };
+
+const noSuchAddress = (url = ""): string => (url.startsWith("/api/v1/") ? "/api/v1/" : "/") + "no-such-address";
 
 /** A path that cannot be decoded, such as `/changes/CHG-%ff`, is not found; the framework would fail on it. */
 function isDecodable(url = "/"): boolean {

@@ -10,7 +10,7 @@ import {
   systemStatuses,
 } from "@/lib/rules/record";
 import { roles } from "@/lib/rules/roles";
-import { tokenScopes } from "@/lib/tokens/token-scopes";
+import { tokenKinds, tokenScopes } from "@/lib/tokens/token-scopes";
 import { idFilter, listQuery } from "./list-query";
 import type { Operation } from "./operation";
 import { changeSchema, listedChangeSchema } from "./records/change";
@@ -24,7 +24,8 @@ const callerSchema = z.strictObject({
   token: z.strictObject({
     id: z.int(),
     name: z.string(),
-    kind: z.enum(["person", "service_account"]),
+    kind: z.enum(tokenKinds),
+    account: z.string().nullable().describe("Its service account."),
     scopes: z.array(z.enum(tokenScopes)),
     clients: z.array(z.int()).nullable().describe("Null: all."),
     systems: z.array(z.int()).nullable().describe("Null: all."),

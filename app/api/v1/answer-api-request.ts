@@ -1,8 +1,7 @@
 import type { NextRequest } from "next/server";
 import { databaseFailureIn } from "@/db/connection/database-error";
 import { matchOperation } from "@/lib/api/match-operation";
-import { readOperations } from "@/lib/api/read-operations";
-import { stepOperations } from "@/lib/api/step-operations";
+import { apiOperations } from "@/lib/api/operations";
 import { databaseFailureAdvice, savedWholeOrNot } from "@/lib/web/database-failure";
 import { apiCallerOf } from "./api-caller";
 import { type ApiAnswer, ApiProblem, answerOf, toResponse } from "./api-responses";
@@ -19,18 +18,16 @@ export async function answerApiRequest(request: NextRequest): Promise<Response> 
 
 async function answerTo(request: NextRequest): Promise<ApiAnswer> {
   const path = decodedPath(request).slice(apiRoot.length);
-  const match = matchOperation([...readOperations, ...stepOperations()], request.method, path);
+  const match = matchOperation(apiOperations(), request.method, path);
   if (match.found === "other methods") throw methodNotAllowed(match.methods);
   if (match.found === "nothing") throw new ApiProblem({ status: 404, detail: "There is no such address in the API." });
   if (match.found === "operation" && match.operation.id === "getOpenApi") return readHandlers.getOpenApi();
   const caller = await apiCallerOf(request);
   const withLimits = (answer: ApiAnswer) => ({ ...answer, headers: { ...caller.limitHeaders, ...answer.headers } });
   try {
-    if (match.found === "closed step")
-      return withLimits(await takeApiStep(request, caller, { ...match, isClosed: true }));
+    if (match.found === "closed step") return withLimits(await takeApiStep(request, caller, match));
     const { operation, number } = match;
-    if ("recordType" in operation)
-      return withLimits(await takeApiStep(request, caller, { ...operation, number, isClosed: false }));
+    if ("recordType" in operation) return withLimits(await takeApiStep(request, caller, { ...operation, number }));
     requireScope(caller.accessToken.scopes, operation.scope);
     return withLimits(
       await readHandlers[operation.id]({ caller, operation, number, query: request.nextUrl.searchParams }),

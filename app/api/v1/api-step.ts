@@ -9,5 +9,4 @@ export type ApiStep = {
   readonly type: ChangeType | "";
   readonly version: number | null;
   readonly ifMatch: number | null;
-  readonly isClosed: boolean;
 };

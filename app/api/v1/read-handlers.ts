@@ -46,10 +46,10 @@ export const readHandlers: Readonly<Record<Exclude<ReadOperationId, "getOpenApi"
 };
 
 function callerBody({ personId, name, roles, accessToken }: ApiCaller) {
-  const { id, name: tokenName, kind, scopes, clientIds, systemIds, expiresAt } = accessToken;
+  const { id, name: tokenName, kind, account, scopes, clientIds, systemIds, expiresAt } = accessToken;
   return {
     person: { id: personId, name },
     roles,
-    token: { id, name: tokenName, kind, scopes, clients: clientIds, systems: systemIds, expiresAt },
+    token: { id, name: tokenName, kind, account, scopes, clients: clientIds, systems: systemIds, expiresAt },
   };
 }

@@ -13,6 +13,7 @@ import { clauseOfRefusal } from "@/lib/refusals/precondition-sentence";
 import { clauseCitedBy, refusalSentence } from "@/lib/refusals/refusal-sentence";
 import type { Clause } from "@/lib/rules/clauses";
 import { eligibleActors, judge } from "@/lib/rules/judge";
+import { firstRuleOf, ruleOf } from "@/lib/rules/rules";
 import type { ApiCaller } from "./api-caller";
 import { ApiProblem } from "./api-responses";
 import type { ApiStep } from "./api-step";
@@ -40,7 +41,6 @@ export async function problemOfRefusal(
   const detail = databaseRefusalMessage(refusal, step.step, caller);
   if (refusal.kind === "signed_out")
     return new ApiProblem({ status: 401, detail }, { "WWW-Authenticate": 'Bearer realm="windlass"' });
-  if (step.isClosed) return recorded(neverByToken(step), step, caller);
   if (refusal.field) return invalidFields({ [refusal.field]: detail });
   if (refusal.kind === "key") return new ApiProblem({ status: 422, detail });
   if (refusal.kind === "stale") return staleProblem(step, caller);
@@ -50,11 +50,15 @@ export async function problemOfRefusal(
   return recorded(explained.has(refusal.kind) ? ((await explanation(step, caller)) ?? plain) : plain, step, caller);
 }
 
-/** Whatever else stands against it. */
-const neverByToken = ({ step }: ApiStep): Refused => ({
-  ...{ status: 403, clause: clauseCitedBy("token_never_decides") },
-  detail: refusalSentence("token_never_decides", { step }),
-});
+/** What the token may not do by the rulebook is said first, whatever else stands against it. The database refuses it as well. */
+export async function refuseBeyondScope(step: ApiStep, caller: ApiCaller): Promise<void> {
+  const { recordType, step: name, type } = step;
+  const scope = (ruleOf(recordType, name, type) ?? firstRuleOf(recordType, name))?.tokenScope;
+  if (scope && caller.accessToken.scopes.includes(scope)) return;
+  const code = scope ? "token_lacks_scope" : "token_never_decides";
+  const detail = refusalSentence(code, { step: name, scope });
+  throw await recorded({ status: 403, clause: clauseCitedBy(code), detail }, step, caller);
+}
 
 const statuses: Readonly<Record<string, number>> = { who: 403, token: 403, caused: 403, unknown: 404, field: 422 };
 const explained: ReadonlySet<string> = new Set(["who", "need", "status"]);

@@ -17,15 +17,14 @@ import { type ApiAnswer, ApiProblem } from "./api-responses";
 import type { ApiStep } from "./api-step";
 import { limitsOf, noSuchRecord } from "./list-answers";
 import { readJsonBody } from "./read-json-body";
-import { invalidFields, problemOfRefusal, staleProblem } from "./refused-steps";
+import { invalidFields, problemOfRefusal, refuseBeyondScope, staleProblem } from "./refused-steps";
 import { stepInput } from "./step-input";
 
-/** What the address names. A closed step is one that no token may take: the database says so. */
+/** What the address names. */
 type StepTarget = {
   readonly recordType: RecordType;
   readonly step: Step | null;
   readonly number: string | null;
-  readonly isClosed: boolean;
 };
 
 /** Takes the step as the person of the token. Refusals are those of the record’s page, and are recorded on the person’s chain. */
@@ -49,8 +48,9 @@ async function performed(
   caller: ApiCaller,
   key: IdempotencyKey,
 ): Promise<PerformedStep> {
+  await refuseBeyondScope(step, caller);
   if (isStaleAnnotation(step)) throw await staleProblem(step, caller);
-  const input = step.isClosed ? {} : await stepInput(step, fields);
+  const input = await stepInput(step, fields);
   const { recordType, id: recordId } = step;
   const expectedVersion = step.ifMatch ?? (step.version || null);
   const result = await performStep(caller.bearer, {
@@ -64,7 +64,7 @@ async function performed(
 async function readStep(
   request: NextRequest,
   caller: ApiCaller,
-  { recordType, step: named, number, isClosed }: StepTarget,
+  { recordType, step: named, number }: StepTarget,
   fields: Readonly<Record<string, unknown>>,
 ): Promise<ApiStep> {
   const ifMatch = parseIfMatch(request.headers.get("if-match"));
@@ -72,7 +72,7 @@ async function readStep(
     throw new ApiProblem({ status: 400, detail: 'If-Match takes the ETag of the record, such as "3".' });
   const step = named ?? creationStepOf(fields.type);
   if (!step) throw invalidFields({ type: fieldSentence("field_misfit", { kind: "choice", field: "type" }) });
-  const given = { recordType, step, isClosed, ifMatch: ifMatch === "any" ? null : ifMatch };
+  const given = { recordType, step, ifMatch: ifMatch === "any" ? null : ifMatch };
   if (number === null)
     return { ...given, id: null, type: creationType(recordType, fields), version: null, ifMatch: null };
   const id = idFromNumber(recordType, number);

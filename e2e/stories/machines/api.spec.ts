@@ -139,6 +139,7 @@ test("everything below /api/v1 answers in JSON, by a token alone, whatever is se
     ],
     [404, "/api/v1/nope", {}],
     [404, "/api/v1", {}],
+    [404, "/api/v1/changes/CHG-%ff", {}],
     [404, "/api/v1/changes/CHG-1/none", {}],
     [405, "/api/v1/changes", { method: "DELETE" }],
     [405, "/api/v1/me", { method: "OPTIONS" }],
