@@ -1,8 +1,10 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { collections } from "@/lib/api/collections";
 import { openApiDocument } from "@/lib/api/openapi-document";
 import { readOperations } from "@/lib/api/read-operations";
 import { stepOperations } from "@/lib/api/step-operations";
+import { rulesOf } from "@/lib/rules/rules";
 import { connect } from "@/testing/database";
 import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
 import { answerValidator } from "@/testing/openapi-client/answer-validator";
@@ -289,6 +291,42 @@ describe("a step", () => {
   });
 });
 
+describe("every step of the rulebook", () => {
+  it("is open to the scope of its row and to no other, on every kind of record", async () => {
+    const number = await drafted();
+    const found = { change: number, incident: "INC-1001", entry: fixture.standardEntry, system: fixture.dns } as const;
+    const scopes = ["read", "propose", "execute", "observe"] as const;
+    const tokens = await Promise.all(scopes.map((scope) => tokenOf(fixture.operator, { scopes: [scope] })));
+    const seen: string[] = [];
+    for (const [recordType, record] of Object.entries(found) as [keyof typeof found, string | number][])
+      for (const rule of rulesOf(recordType).filter(({ derived, from }) => !derived && from !== "new"))
+        for (const [at, token] of tokens.entries()) {
+          const path = `/${collections[recordType].path}/${record}/steps/${rule.step}`;
+          const { status, body } = await ask("POST", path, { token, body: { nothing: "of it" } });
+          const why = String(body.detail).match(/No token can take|does not have the scope/)?.[0];
+          const open = rule.tokenScope === scopes[at];
+          expect([status === 403, why], `${path} ${scopes[at]}`).toEqual(
+            open ? [false, undefined] : [true, rule.tokenScope ? "does not have the scope" : "No token can take"],
+          );
+          seen.push(rule.step);
+        }
+    expect(new Set(seen).size).toBeGreaterThan(35);
+  });
+
+  it("of a standard change is taken around a command: documented before, logged after", async () => {
+    const body = firstInput.standard(fixture);
+    const { number } = (await ask("POST", "/changes", { body })).body;
+    const step = async (name: string, fields?: object) =>
+      (await ask("POST", `/changes/${number}/steps/${name}`, { body: fields })).body.status;
+    expect(await step("document")).toBe("documented");
+    expect(await step("start")).toBe("in_progress");
+    expect(await step("log", { actual: "Added." })).toBe("closed");
+    expect(await step("fail", { reason: "It shows nothing." })).toBe("failed");
+    expect(await step("begin_rollback")).toBe("failed");
+    expect(await step("roll_back", { outcome: "complete", actual: "Deleted." })).toBe("rolled_back");
+  });
+});
+
 describe("an Idempotency-Key", () => {
   it("gives the same bytes again, also for an edit that would change nothing now, and 422 for another body", async () => {
     const number = await drafted();
@@ -403,7 +441,7 @@ describe("a list", () => {
       `/systems/${fixture.dns}`,
       `/catalogue/${fixture.standardEntry}`,
     ])
-      expect((await ask("GET", path)).headers.get("etag"), path).toMatch(/^"[12]"$/);
+      expect((await ask("GET", path)).headers.get("etag"), path).toMatch(/^"\d"$/);
     const [delivery] = (await ask("GET", "/deliveries")).body.items as unknown as { id: number }[];
     expect((await ask("GET", `/deliveries/${delivery?.id}`)).status).toBe(200);
     const events = (await ask("GET", "/events?limit=200")).body.items as unknown as {
