@@ -1,3 +1,4 @@
+import { generateKeyPairSync, verify } from "node:crypto";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { collections } from "@/lib/api/collections";
@@ -19,6 +20,9 @@ const document = openApiDocument([...readOperations, ...stepOperations()], {
   version: "1",
 });
 const validate = answerValidator(JSON.parse(JSON.stringify(document)));
+
+const { privateKey, publicKey } = generateKeyPairSync("ed25519");
+process.env.GATE_KEY = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 
 let fixture: Fixture;
 let bearer: string;
@@ -464,4 +468,32 @@ it("answers 503 and when to come again while the database is away", async () => 
   await elsewhere`alter database ${here} with allow_connections true`;
   await elsewhere.end();
   expect([status, body.title, headers.get("retry-after")]).toEqual([503, "Service unavailable", "5"]);
+});
+
+describe("a clearance", () => {
+  beforeAll(async () => {
+    const placed = await fixture.owner<{ id: number }[]>`select id from freezes where status = 'placed'`;
+    for (const { id } of placed)
+      await takeStep(fixture.app, fixture.lead, "freeze", id, "lift_freeze", { reason: "It is over." });
+  });
+
+  it("allows what may start and denies what may not, signed, with clause and sentence", async () => {
+    const { id } = await takeStep(fixture.app, fixture.operator, "change", null, "draft", firstInput.standard(fixture));
+    const path = `/changes/CHG-${id}/clearance`;
+    const denied = await ask("GET", path);
+    expect([denied.status, denied.body]).toMatchObject([200, { answer: "deny", clause: "standard-operator" }]);
+    await takeStep(fixture.app, fixture.operator, "change", id, "document");
+    const allowed = await ask("GET", `${path}?system=DNS&nonce=abc`);
+    expect(allowed.body).toMatchObject({
+      ...{ answer: "allow", reason: `CHG-${id} may start now.`, revision: 1, systems: ["dns"] },
+      question: { change: `CHG-${id}`, system: "DNS", nonce: "abc" },
+    });
+    const { signature, ...signed } = allowed.body as unknown as Record<string, unknown> & { signature: string };
+    const [head = "", body = "", seal = ""] = signature.split(".");
+    expect(verify(null, Buffer.from(`${head}.${body}`), publicKey, Buffer.from(seal, "base64url"))).toBe(true);
+    expect(JSON.parse(Buffer.from(body, "base64url").toString())).toEqual(signed);
+    expect((await ask("GET", `${path}?system=web`)).body).toMatchObject({ answer: "deny", clause: "scope" });
+    expect((await ask("GET", "/changes/CHG-999999/clearance")).status).toBe(404);
+    expect((await ask("GET", `${path}?who=me`)).status).toBe(400);
+  });
 });

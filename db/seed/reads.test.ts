@@ -14,6 +14,7 @@ import { readApiFreezes } from "@/db/api/read-api-freezes";
 import { readApiIncidents } from "@/db/api/read-api-incidents";
 import { readApiRosters } from "@/db/api/read-api-rosters";
 import { readApiSystems } from "@/db/api/read-api-systems";
+import { readClearance } from "@/db/api/read-clearance";
 import { readRecordHead } from "@/db/api/read-record-head";
 import { readAffectedChanges } from "@/db/calendar/affected-changes";
 import { readCalendar } from "@/db/calendar/read-calendar";
@@ -164,6 +165,7 @@ describe("every read in SQL", () => {
     await readDelegations();
     await readHalts();
     await readAccounts();
+    await readClearance(fixture.changes[0] ?? 0, null, { clientIds: null, systemIds: null });
     await listTokensOf(fixture.lead.id);
     await listTokensOfOthers(fixture.operator.id, true);
     await readHalt(fixture.halt);

@@ -1,4 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from "node:crypto";
+import type { Clearance } from "@/lib/api/clearance";
 import type { GateAnswer } from "@/lib/halts/gate";
 
 let key: { readonly secret: KeyObject; readonly pem: string; readonly id: string } | undefined;
@@ -21,7 +22,7 @@ function readKey(privatePem: string) {
 }
 
 /** A compact JWS (RFC 7515, EdDSA). */
-export function signAnswer(answer: GateAnswer): string {
+export function signAnswer(answer: GateAnswer | Clearance): string {
   const { secret, id } = gateKey();
   const parts = [{ alg: "EdDSA", typ: "windlass-gate+jws", kid: id }, answer].map((part) =>
     Buffer.from(JSON.stringify(part)).toString("base64url"),

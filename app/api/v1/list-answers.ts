@@ -85,6 +85,9 @@ export const limitsOf = ({ accessToken: { clientIds, systemIds } }: ApiCaller): 
   systemIds,
 });
 
+/** The query of a request, by the schema of its operation. */
+export const queryOf = <Query>({ operation, query }: ReadRequest): Query => readQuery(operation, query) as Query;
+
 function requireUnlimited(caller: ApiCaller): void {
   if (isLimited(limitsOf(caller)))
     throw new ApiProblem({

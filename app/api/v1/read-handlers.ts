@@ -10,6 +10,7 @@ import type { ReadOperationId } from "@/lib/api/read-operations";
 import type { ApiCaller } from "./api-caller";
 import type { ApiAnswer } from "./api-responses";
 import { changeAnswer } from "./change-answer";
+import { clearanceAnswer } from "./clearance-answer";
 import { incidentAnswer } from "./incident-answer";
 import { eventRows, listAnswer, type ReadRequest, recordAnswer, recordRows } from "./list-answers";
 import { servedDocument } from "./served-document";
@@ -29,6 +30,7 @@ export const readHandlers: Readonly<Record<Exclude<ReadOperationId, "getOpenApi"
   getCaller: async ({ caller }) => ({ status: 200, body: callerBody(caller) }),
   listChanges: listAnswer(recordRows("change", readApiChanges)),
   getChange: changeAnswer,
+  getClearance: clearanceAnswer,
   listIncidents: listAnswer(recordRows("incident", readApiIncidents)),
   getIncident: incidentAnswer,
   listSystems: listAnswer(systems),

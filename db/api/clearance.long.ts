@@ -1,0 +1,10 @@
+import { expect, it } from "vitest";
+import { compareClearances } from "@/testing/model/clearance-states";
+import { seededRandom } from "@/testing/model/seeded-random";
+
+it("a clearance says what start would be judged, in 10,000 states", { timeout: 3_000_000 }, async () => {
+  const { different, answers } = await compareClearances(10_000, seededRandom(2).next);
+  expect(different).toEqual([]);
+  for (const answer of ["taken", "status", "window_open", "approval_fresh", "not_frozen", "system_idle", "entry_live"])
+    expect(answers[answer] ?? 0, answer).toBeGreaterThan(5);
+});
