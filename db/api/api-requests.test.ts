@@ -475,6 +475,8 @@ describe("a clearance", () => {
     const placed = await fixture.owner<{ id: number }[]>`select id from freezes where status = 'placed'`;
     for (const { id } of placed)
       await takeStep(fixture.app, fixture.lead, "freeze", id, "lift_freeze", { reason: "It is over." });
+    const suspended = await fixture.owner<{ id: number }[]>`select id from entries where status = 'suspended'`;
+    for (const { id } of suspended) await takeStep(fixture.app, fixture.lead, "entry", id, "approve_entry");
   });
 
   it("allows what may start and denies what may not, signed, with clause and sentence", async () => {

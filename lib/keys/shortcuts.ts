@@ -20,6 +20,7 @@ export const goKeys: Readonly<Record<string, string>> = {
   t: "/trends",
   l: "/ledger",
   y: "/policy",
+  j: "/api-docs",
 };
 
 /** How long after `g` its second key counts. */
