@@ -17,6 +17,7 @@ const options: FormOptions = {
   clientNames: one,
   freezeScopes: one,
   redactableTexts: one,
+  eventTypes: one,
   zone: "UTC",
   templateFields: [{ name: "host", label: "Host", example: "db-1", pattern: "[a-z]+" }],
   findingDefaults: { due: "2026-12-01", owner: "1" },
