@@ -35,7 +35,7 @@ export function replaceFailureResponses(): void {
 // The message on Node's diagnostics channel, which is not typed.
 type RequestStart = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly server: Server };
 
-const noSuchAddress = (url = ""): string => (url.startsWith("/api/v1/") ? "/api/v1/" : "/") + "no-such-address";
+const noSuchAddress = (url = ""): string => `${url.startsWith("/api/v1/") ? "/api/v1/" : "/"}no-such-address`;
 
 /** A path that cannot be decoded, such as `/changes/CHG-%ff`, is not found; the framework would fail on it. */
 function isDecodable(url = "/"): boolean {
