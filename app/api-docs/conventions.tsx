@@ -22,8 +22,12 @@ export const Conventions = ({ appUrl }: { appUrl: string }) => (
         },
         {
           term: "Bodies",
-          value:
-            "An object of named fields as JSON, at most 1 MB. The names are those of the forms; instants have an offset.",
+          value: (
+            <>
+              An object of named fields as JSON, at most 1 MB. The names are those of the forms; instants have an
+              offset.
+            </>
+          ),
         },
         {
           term: "Refusals",
