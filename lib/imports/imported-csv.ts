@@ -1,4 +1,4 @@
-import { byteOrderMark, toCsvLines } from "@/lib/report/csv";
+import { byteOrderMark, toCsvLines } from "@/lib/csv/write-csv";
 import { type ImportedFieldName, importedFieldNames, importedFields } from "./imported-fields";
 import { importedNumber } from "./imported-number";
 

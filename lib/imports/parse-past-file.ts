@@ -1,4 +1,4 @@
-import { type CsvLine, parseCsvLines } from "@/lib/text/csv-lines";
+import { type CsvLine, parseCsvLines } from "@/lib/csv/csv-lines";
 import { flattenObject, maxColumnLength, maxColumns } from "./flatten-object";
 
 /** The longest file, in bytes, and the most rows in one. */

@@ -1,4 +1,4 @@
-import { parseCsvLines } from "@/lib/text/csv-lines";
+import { parseCsvLines } from "@/lib/csv/csv-lines";
 import { type InvalidRow, parseSystemRow, type SystemRow, systemColumns } from "./systems-file-rows";
 
 export type SystemsFile = { readonly rows: readonly SystemRow[]; readonly invalid: readonly InvalidRow[] };
