@@ -4,6 +4,7 @@ import { Pager } from "@/components/basics/pager";
 import { Main } from "@/components/shell/main";
 import { PageHeader } from "@/components/shell/page-header";
 import { changesPath } from "@/lib/changes/change-filter";
+import { importedPath } from "@/lib/imports/imported-filter";
 import { ChangeList, shownNumbers } from "./change-list";
 import { FilterForm } from "./filter-form";
 import { type LoadedChanges, loadChanges } from "./load";
@@ -21,7 +22,7 @@ function ChangesPage({ filter, changes, next, matching, now, filterOptions, staf
       <PageHeader
         title="Changes"
         actions={
-          <a className="link" href="/imports">
+          <a className="link" href={importedPath({ q: filter.q })}>
             Search imported records
           </a>
         }

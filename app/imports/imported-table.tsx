@@ -15,7 +15,7 @@ export const ImportedTable = ({ caption, records, zone, isStruck = false }: Prop
       return {
         key: number,
         cells: [
-          <a key="number" className="link tabular-nums" href={`/imports/${number}`}>
+          <a key="number" className="link" href={`/imports/${number}`}>
             {isStruck ? <s>{number}</s> : number}
           </a>,
           isStruck ? <s key="title">{record.title}</s> : record.title,

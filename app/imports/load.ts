@@ -5,7 +5,7 @@ import { toActor } from "@/app/_steps/record-state";
 import { listImportedRecords } from "@/db/imports/list-imported-records";
 import { listImports } from "@/db/imports/read-imports";
 import { importedPath, parseImportedFilter } from "@/lib/imports/imported-filter";
-import { importedNumber, importNumber, parseImportedNumber } from "@/lib/imports/imported-number";
+import { importedPagePath, parseImportedNumber } from "@/lib/imports/imported-number";
 import { canImportPast } from "@/lib/rules/can-create";
 
 export type LoadedImports = Loaded<typeof loadImports>;
@@ -14,10 +14,7 @@ export type LoadedImports = Loaded<typeof loadImports>;
 export async function loadImports({ query, person }: PageRequest) {
   const filter = parseImportedFilter(query);
   const named = parseImportedNumber(filter.q ?? "");
-  if (named)
-    return seeOther(
-      `/imports/${named.rowNumber === null ? importNumber(named.importId) : importedNumber(named.importId, named.rowNumber)}`,
-    );
+  if (named) return seeOther(importedPagePath(named));
   const [listed, imports] = await Promise.all([listImportedRecords(filter), listImports()]);
   const { records, next, matching } = listed;
   return {

@@ -4,6 +4,10 @@ export const importNumber = (importId: number): string => `IMP-${importId}`;
 /** The number of an imported record: its import and its row, `IMP-3-17`. */
 export const importedNumber = (importId: number, rowNumber: number): string => `IMP-${importId}-${rowNumber}`;
 
+/** The page of an import, or of a record of it. */
+export const importedPagePath = ({ importId, rowNumber }: ParsedNumber): string =>
+  `/imports/${rowNumber === null ? importNumber(importId) : importedNumber(importId, rowNumber)}`;
+
 type ParsedNumber = { readonly importId: number; readonly rowNumber: number | null };
 
 /** The import, and the record if it names one; null for anything else. Letters may be of either case. */

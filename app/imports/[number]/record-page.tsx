@@ -48,7 +48,7 @@ export function RecordPage({ record, zone }: Props) {
         title={record.title}
         above={
           <>
-            <span className="font-semibold tabular-nums">{number}</span>
+            <span className="font-semibold">{number}</span>
             <span className="text-muted">{`${record.sourceSystem} ${record.foreignNumber}`}</span>
           </>
         }

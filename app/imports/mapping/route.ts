@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
+import { takePageSlot } from "@/app/_request/page-slot";
 import { readForm } from "@/app/_request/read-form";
 import { seeOther } from "@/app/_request/responses";
 import { runInSlices } from "@/app/_request/run-in-slices";
@@ -34,6 +35,7 @@ async function answerPost(request: NextRequest): Promise<Response> {
   const person = await sessionUserOf(request);
   if (!person) return seeOther("/sign-in?reason=ended&return=%2Fimports%2Fnew");
   if (!canImportPast(toActor(person))) return textResponse(403, whoCanImportPast(await readStaff()));
+  await takePageSlot(person.personId);
   const form = await readForm(request);
   const id = String(form?.get("file") ?? "");
   const found = await loadPastUpload(person.token, await restoreDraft(person.token, importPastPath, id), id);

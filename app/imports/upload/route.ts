@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { headers } from "next/headers";
 import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
+import { takePageSlot } from "@/app/_request/page-slot";
 import { readForm } from "@/app/_request/read-form";
 import { seeOther } from "@/app/_request/responses";
 import { runInSlices } from "@/app/_request/run-in-slices";
@@ -33,6 +34,7 @@ async function answerPost(request: NextRequest): Promise<Response> {
   const person = await sessionUserOf(request);
   if (!person) return seeOther("/sign-in?reason=ended&return=%2Fimports%2Fnew");
   if (!canImportPast(toActor(person))) return textResponse(403, whoCanImportPast(await readStaff()));
+  await takePageSlot(person.personId);
   const tooLong =
     Number(request.headers.get("content-length") ?? maxPastFileBytes * 2) > maxPastFileBytes + formOverheadBytes;
   const form = tooLong ? null : await readForm(request);

@@ -103,6 +103,25 @@ test("a past is mapped, previewed, imported without what cannot be read, found, 
   await expect(auditor.locator("main")).not.toContainText(mark);
 });
 
+test("ten thousand rows are imported at once", { tag: "@once" }, async ({ as, product }) => {
+  const lead = await as("ops-lead-1");
+  const mark = uniqueName();
+  const rows = Array.from(
+    { length: 10_000 },
+    (_, n) => `${mark}-${n},Title ${n} of ${mark},2025-03-04 10:00,${"Went well. ".repeat(20)}`,
+  );
+  await choosePast(lead, "past.csv", ["number,short_description,start_date,close_notes", ...rows].join("\n"));
+  await lead.getByRole("button", { name: "Import 10,000 records" }).click();
+  await expect(lead.getByRole("heading", { level: 1, name: /^Import IMP-\d+ from ServiceNow$/ })).toBeVisible();
+  await expect(lead.getByRole("region", { name: /^Records/ })).toContainText(`${mark}-0`);
+  await lead.getByRole("link", { name: "Next page" }).click();
+  await expect(lead.getByRole("region", { name: /^Records/ })).toContainText(`${mark}-50`);
+  const sql = await product.sql("owner");
+  const [counted] =
+    await sql`select count(*)::int as count from imported_records where foreign_number like ${`${mark}-%`}`;
+  expect(counted?.count).toBe(10_000);
+});
+
 test("a file that is none is refused in words, and what is forged reaches nothing", { tag: "@once" }, async ({
   as,
 }) => {
