@@ -26,7 +26,7 @@ type Props = {
 };
 
 export function Delivery({ delivery, channelState, person, formDraft }: Props) {
-  const { id, kind, channel, to, status, queuedAt, deliveredAt, sentTo, attested } = delivery;
+  const { id, kind, channel, to, status, queuedAt, deliveredAt, sentTo, attested, webhook } = delivery;
   const zone = userZone(person);
   const attemptsSentence = retrySentence(delivery, channelState, person.now.toISOString(), (at) =>
     formatDateTime(at, zone),
@@ -42,7 +42,8 @@ export function Delivery({ delivery, channelState, person, formDraft }: Props) {
           <StatusBadge status={status} />
         )}
         <span className="min-w-0 flex-1 basis-60 font-medium break-words">
-          {deliveryLabel(kind)} <DeliveryLinks delivery={delivery} />
+          {webhook ? `Event ${webhook.event.recordType}.${webhook.event.step}` : deliveryLabel(kind)}{" "}
+          <DeliveryLinks delivery={delivery} />
         </span>
         <span className="text-sm break-words">{recipientLabel(channel, to)}</span>
         <span className="text-sm text-muted">
@@ -66,9 +67,12 @@ export function Delivery({ delivery, channelState, person, formDraft }: Props) {
 
 /** Not for what was attested instead, nor while the channel is not configured. */
 function SendAgain({ delivery, channelState, person, formDraft }: Props) {
-  const { id, stepSeq, attested, nextAttemptAt } = delivery;
+  const { id, stepSeq, attested, nextAttemptAt, webhook, status } = delivery;
   const isWaiting = nextAttemptAt !== null && channelHealth(channelState) === "unconfigured";
-  if (attested || isWaiting || !judge("send_again", toDeliveryState(delivery), toActor(person)).ok) return null;
+  // What waits for an earlier one of its webhook comes after it.
+  const isInLine = webhook !== null && status === "queued" && nextAttemptAt === null;
+  if (attested || isWaiting || isInLine || !judge("send_again", toDeliveryState(delivery), toActor(person)).ok)
+    return null;
   const label = nextAttemptAt ? "Try now" : "Send again";
   return (
     <div className="ml-auto print:hidden">

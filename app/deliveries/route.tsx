@@ -24,8 +24,11 @@ function DeliveriesPage(loaded: LoadedDeliveries) {
         title="Deliveries"
         intro={
           <>
-            Slack and e-mail notifications: recipient, time and result. Failures are retried for three days.{" "}
-            <ClauseLink clause="failed-alert" />
+            Slack and e-mail notifications, and events to{" "}
+            <a className="link" href="/webhooks">
+              webhooks
+            </a>
+            : recipient, time and result. Failures are retried for three days. <ClauseLink clause="failed-alert" />
           </>
         }
       />

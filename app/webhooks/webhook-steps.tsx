@@ -18,7 +18,13 @@ export function WebhookSteps({ webhook, ...props }: WebhookFormProps & { webhook
         summary={`Edit ${name}`}
         open={props.formDraft?.step === "amend_webhook" && props.formDraft.id === id}
       >
-        <WebhookForm {...props} {...{ id, seq }} step="amend_webhook" values={currentValues(webhook)} />
+        <WebhookForm
+          {...props}
+          {...{ id, seq }}
+          step="amend_webhook"
+          values={currentValues(webhook)}
+          label={`Save ${name}`}
+        />
       </Disclosure>
       <div className="flex flex-wrap items-start gap-3">
         {offered.map((step) => (
@@ -26,6 +32,7 @@ export function WebhookSteps({ webhook, ...props }: WebhookFormProps & { webhook
             key={step}
             {...props}
             {...{ id, seq, step }}
+            label={buttonLabels[step](name)}
             variant={step === "disable_webhook" ? "danger" : "quiet"}
           />
         ))}
@@ -33,6 +40,14 @@ export function WebhookSteps({ webhook, ...props }: WebhookFormProps & { webhook
     </div>
   );
 }
+
+/** Each names its webhook: the page has the same buttons for all. */
+const buttonLabels = {
+  rotate_webhook: (name: string) => `Rotate the key of ${name}`,
+  drop_old_key: (name: string) => `Drop the old key of ${name}`,
+  enable_webhook: (name: string) => `Enable ${name}`,
+  disable_webhook: (name: string) => `Disable ${name}`,
+} as const;
 
 const currentValues = ({ name, eventTypes, client, template }: WebhookRecord): FormValues => ({
   name,

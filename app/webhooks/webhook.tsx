@@ -13,7 +13,8 @@ import { WebhookSteps } from "./webhook-steps";
 type Props = WebhookFormProps & { readonly webhook: WebhookRecord; readonly zone: string; readonly mayManage: boolean };
 
 export function Webhook({ webhook, zone, mayManage, ...form }: Props) {
-  const { id, name, status, last, origin, template, eventTypes, client, addedBy, addedAt, oldKeyUntil } = webhook;
+  const { id, name, status, last, stopReason, origin, template, eventTypes, client, addedBy, addedAt, oldKeyUntil } =
+    webhook;
   const { label, ...badge } = webhookHealth(status, last);
   const rows = [
     { term: "Sends to", value: origin },
@@ -22,7 +23,7 @@ export function Webhook({ webhook, zone, mayManage, ...form }: Props) {
     { term: "Client", value: client?.name ?? "All clients" },
     { term: "Added by", value: <PersonAndTime name={addedBy} at={addedAt} zone={zone} /> },
     ...(oldKeyUntil ? [{ term: "Old key signs until", value: <DateTime at={oldKeyUntil} zone={zone} /> }] : []),
-    { term: "Last attempt", value: <LastAttempt webhook={webhook} zone={zone} /> },
+    { term: "Last attempt", value: last && <LastAttempt last={last} stopReason={stopReason} zone={zone} /> },
   ];
   return (
     <article
@@ -43,13 +44,18 @@ export function Webhook({ webhook, zone, mayManage, ...form }: Props) {
   );
 }
 
-const LastAttempt = ({ webhook: { last, stopReason }, zone }: { webhook: WebhookRecord; zone: string }) =>
-  last ? (
-    <>
-      <DateTime at={last.at} zone={zone} />: {last.ok ? "delivered." : last.words}{" "}
-      {stopReason === last.words ? "" : stopReason}
-    </>
-  ) : null;
+type LastAttemptProps = {
+  readonly last: NonNullable<WebhookRecord["last"]>;
+  readonly stopReason: string | null;
+  readonly zone: string;
+};
+
+const LastAttempt = ({ last, stopReason, zone }: LastAttemptProps) => (
+  <>
+    <DateTime at={last.at} zone={zone} />: {last.ok ? "delivered." : last.words}
+    {stopReason && stopReason !== last.words ? ` ${stopReason}` : ""}
+  </>
+);
 
 const PersonAndTime = ({ name, at, zone }: { name: string; at: string; zone: string }) => (
   <>

@@ -14,6 +14,9 @@ export type SendingOptions = EndpointOptions & {
   readonly maxPauseMs: number;
 };
 
+/** After so many refused messages an endpoint is left alone as if it were away. */
+const refusalsInARow = 5;
+
 const claim = z.object({ claimed: webhookMessage.nullable() });
 
 /**
@@ -22,6 +25,8 @@ const claim = z.object({ claimed: webhookMessage.nullable() });
  */
 export class EndpointSender {
   #isBusy = false;
+  /** How many attempts failed since the last that did not. */
+  #failures = 0;
   #pausedUntil = 0;
 
   constructor(
@@ -57,7 +62,11 @@ export class EndpointSender {
     if (!result.isDelivered && this.stopping.aborted) return this.#record(message, result, 0);
     const delay = result.isDelivered || result.isGone ? null : this.#delaySeconds(message, result);
     await this.#record(message, result, delay);
-    if (delay !== null) this.#pausedUntil = performance.now() + Math.min(delay * 1000, this.options.maxPauseMs);
+    this.#failures = result.isDelivered ? 0 : this.#failures + 1;
+    // One message that is refused holds up no other; several say that the endpoint takes none.
+    const isAway = !result.needsFix || this.#failures >= refusalsInARow;
+    if (delay !== null && isAway)
+      this.#pausedUntil = performance.now() + Math.min(delay * 1000, this.options.maxPauseMs);
   }
 
   #delaySeconds({ attempts, triedSince, now }: WebhookMessage, result: SendResult): number | null {

@@ -191,6 +191,17 @@ describe("an endpoint", () => {
       for (const secret of ["secret-token", key, "xxx"]) expect(text).not.toContain(secret);
   });
 
+  it("that refuses one message gets the others at once", async () => {
+    const refused = await draft();
+    const target = await endpoint(({ body }) => ({ status: body.includes(`CHG-${refused}"`) ? 422 : 204 }));
+    await addWebhook(fixture, fixture.lead, { address: target.url });
+    await note(refused);
+    for (let n = 0; n < 3; n += 1) await draft();
+    startWorker({ nextTry: () => 3600, maxPauseMs: 3_600_000 });
+    await waitUntil(() => target.accepted.length === 3);
+    expect(target.received).toHaveLength(4);
+  });
+
   it("that is dead or slow delays no other", async () => {
     const [slow, quick] = [await endpoint(() => null), await endpoint()];
     await addWebhook(fixture, fixture.lead, { address: slow.url });

@@ -18,7 +18,7 @@ type Options = {
   readonly intervalMs?: number;
 } & Partial<Pick<SendingOptions, "resolve" | "timeoutMs" | "nextTry" | "maxPauseMs">>;
 
-const defaults = { resolve: resolveHost, timeoutMs: 10_000, nextTry: retryDelaySeconds, maxPauseMs: 60_000 };
+const defaults = { resolve: resolveHost, timeoutMs: 10_000, nextTry: retryDelaySeconds, maxPauseMs: 30_000 };
 
 /**
  * Starts the worker for webhooks: reads the log on every second, queues what webhooks take of it, and sends what is due. It survives

@@ -216,6 +216,19 @@ describe("what is queued", () => {
     expect(attempt).toEqual({ status_code: 410, answer: "Gone for good" });
   });
 
+  it("that waits for an earlier one goes on waiting when it is sent again by hand", async () => {
+    const { id } = await addWebhook(fixture, fixture.lead);
+    const change = await draft();
+    await note(change, "Second.");
+    await queueForWebhooks(fixture);
+    const [first, second] = await deliveriesTo(id);
+    await takeStep(fixture.app, fixture.lead, "delivery", second?.id ?? 0, "send_again");
+    expect((await claimMessage(fixture, id))?.id).toBe(first?.id);
+    expect(await claimMessage(fixture, id)).toBeNull();
+    await recordWebhookAttempt(fixture, first?.id ?? 0);
+    expect((await claimMessage(fixture, id))?.id).toBe(second?.id);
+  });
+
   it("is sent again by hand under the same id", async () => {
     const { id } = await addWebhook(fixture, fixture.lead);
     await draft();

@@ -76,7 +76,8 @@ begin
   update deliveries set
     status = e.to_status,
     step_seq = e.seq,
-    next_attempt_at = case when again then e.received_at end,
+    -- Of a webhook what waits for an earlier one goes on waiting.
+    next_attempt_at = case when again and not is_in_line(deliveries) then e.received_at end,
     leased_until = case when again then leased_until end,
     retrying_since = case when not again then retrying_since end,
     obsolete_after = case when not again then obsolete_after end,
@@ -89,6 +90,9 @@ begin
   else perform advance_webhook_order(d) from deliveries d where d.id = e.subject_id and d.webhook_id is not null; end if;
 end
 $$;
+
+create or replace function is_in_line(d deliveries) returns boolean language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$ select d.webhook_id is not null and d.status = 'queued' and d.next_attempt_at is null $$;
 
 -- Wakes the senders of every channel with due and unleased deliveries; returns these channels.
 create or replace function wake_senders() returns text[] language plpgsql volatile security definer

@@ -58,7 +58,7 @@ begin
   return d.status = e.to_status and (d.attempts, d.attestation_event_id) is not distinct from (was.attempts, was.attestation_event_id)
     and (d.sent_to, d.reference) is not distinct from (said ->> 'sentTo', said ->> 'reference')
     and d.delivered_at is not distinct from case when e.step = 'deliver' then e.received_at end
-    and d.next_attempt_at is not distinct from case when e.step = 'send_again' then e.received_at end
+    and d.next_attempt_at is not distinct from case when e.step = 'send_again' and not is_in_line(was) then e.received_at end
     and case e.step
       when 'deliver' then last.ok
       when 'give_up' then not last.ok and last.retry_at is null
