@@ -39,7 +39,7 @@ export async function listImportedRecords(filter: ImportedFilter): Promise<ListP
 }
 
 /** The query of a page, with the count of all that match up to one more than the limit. */
-const importedQuery = (filter: ImportedFilter) => {
+export const importedQuery = (filter: ImportedFilter) => {
   const matching = sql.join([sql`true`, ...conditions(filter)], sql` and `);
   const order = filter.importId ? sql`r.row_number` : sql`r.happened_at desc, r.import_id desc, r.row_number desc`;
   return listedSql`
