@@ -1,10 +1,10 @@
 import type { Page } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
-import { startFakeEndpoint } from "../../testing/webhooks/fake-endpoint";
-import { draftNormal } from "../changes";
-import { fillForm, postStep, stepForm, takeStep, unfold } from "../forms";
-import { axeViolations } from "../page-checks";
-import { expect, test } from "../test";
+import { startFakeEndpoint } from "../../../testing/webhooks/fake-endpoint";
+import { draftNormal } from "../../changes";
+import { fillForm, postStep, stepForm, takeStep, unfold } from "../../forms";
+import { axeViolations } from "../../page-checks";
+import { expect, test } from "../../test";
 
 type Body = { type: string; data: Record<string, unknown> };
 
