@@ -3,6 +3,7 @@ import { policy } from "@/lib/policy/policy";
 import { newDatabase, type TestDatabase } from "@/testing/database";
 import { type Fixture, newFixture } from "@/testing/fixture";
 import { claimDeliveries, configure, lastQueued, queuedNotices, recordAttempt } from "@/testing/notice-queue";
+import { hashOf } from "@/testing/people";
 import { refusalFrom, takeStep } from "@/testing/steps";
 import { at, iso, type Moment, type Timeline, timelineWithCast } from "@/testing/timeline";
 
@@ -117,7 +118,10 @@ describe("the clock tells once", () => {
   afterAll(() => db.drop());
 
   /** What is queued at that moment, as `kind: to whom`. */
-  async function due(kind: "halts" | "entries" | "policy_review", { minutes, micros }: Moment): Promise<string[]> {
+  async function due(
+    kind: "halts" | "entries" | "policy_review" | "tokens",
+    { minutes, micros }: Moment,
+  ): Promise<string[]> {
     const before = await lastQueued(db);
     await db.owner.unsafe(`select queue_${kind}($1::timestamptz + $2 * interval '1 microsecond')`, [
       iso(minutes),
@@ -178,6 +182,24 @@ describe("the clock tells once", () => {
     const ended = await db.owner`
       select distinct utc(obsolete_after) as until from deliveries where entry_id = any (${[early, late]})`;
     expect(ended).toEqual([{ until: "2020-02-02T00:00:00.000000Z" }]);
+  });
+
+  it("that a token ends: 14 days and 2 days before, its person; not when it was revoked", async () => {
+    const make = (expiresAt: string) =>
+      line.load(at(0), "person", line.cast.operator.id, "make_token", line.cast.operator, {
+        ...{ name: "ci", scopes: ["read"], expiresAt, apiToken: hashOf(expiresAt).toString("hex") },
+      });
+    await make(iso(40 * day));
+    await make(iso(41 * day));
+    await line.load(at(1), "person", line.cast.operator.id, "revoke_token", line.cast.operator, {
+      token: (await db.owner<{ id: number }[]>`select max(id) as id from api_tokens`)[0]?.id,
+    });
+    const once = allOf("token_expiring", "Operator One");
+    expect(await due("tokens", at(26 * day, -1))).toEqual([]);
+    expect(await due("tokens", at(26 * day))).toEqual(once);
+    expect(await due("tokens", at(30 * day))).toEqual([]);
+    expect(await due("tokens", at(38 * day))).toEqual(once);
+    expect(await due("tokens", at(39 * day))).toEqual([]);
   });
 
   describe("that the policy is due for review", () => {

@@ -66,6 +66,8 @@ export const dueNotice = z.object({
   delegation: z
     .object({ to: nullableText, by: nullableText, from: nullableText, until: nullableText, reason: nullableText })
     .nullable(),
+  /** A token that ends soon, and the service account that it is of. */
+  token: z.object({ name: z.string(), account: nullableText, expiresAt: z.string() }).nullish(),
   /** An account that has the e-mail address of another one. */
   account: z.object({ name: nullableText, other: nullableText }).nullish(),
   /** A date, without a time. */

@@ -198,6 +198,18 @@ describe("a message", () => {
         "Catalogue: https://windlass.example.com/catalogue",
       ],
     });
+    const token = { name: "“ci”", account: null, expiresAt: "2026-12-06T10:00:00.000000Z" };
+    expect(of("token_expiring", { token })).toEqual({
+      headline: "A token expires soon: “ci”",
+      paragraphs: [
+        expect.stringContaining("6 Dec 2026"),
+        expect.stringContaining("Create another one"),
+        "Your account: https://windlass.example.com/me",
+      ],
+    });
+    expect(of("token_expiring", { token: { ...token, account: "Terraform" } }).paragraphs.at(-1)).toBe(
+      "Service accounts: https://windlass.example.com/accounts",
+    );
     expect(of("policy_review_due", { policyDue: "2027-04-04" })).toEqual({
       headline: "The policy is due for review on 4 Apr 2027",
       paragraphs: [expect.stringContaining("every 12 months"), "Policy: https://windlass.example.com/policy"],

@@ -89,6 +89,21 @@ export const registerNotices = {
       links: [{ to: "Catalogue", path: "/catalogue" }],
     }),
   },
+  token_expiring: {
+    label: "A token expires soon",
+    clause: "exceptions",
+    definition: "14 days and 2 days before a token ends. To the person who answers for it.",
+    personal: true,
+    usefulMinutes: 14 * minutesPerDay,
+    content: ({ token }, zone) => ({
+      headline: `A token expires soon: ${toOneLine(token?.name ?? "", maxLengths.name)}`,
+      paragraphs: [
+        token ? `It ends on ${formatDateTime(token.expiresAt, zone)}. After that, whatever uses it is refused.` : null,
+        "Create another one, and give it to what uses this one.",
+      ],
+      links: [token?.account ? { to: "Service accounts", path: "/accounts" } : { to: "Your account", path: "/me" }],
+    }),
+  },
   policy_review_due: {
     label: "The policy is due for review",
     clause: "exceptions",

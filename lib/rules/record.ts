@@ -214,6 +214,7 @@ export const noticeKinds = [
   "halt_lifted",
   "halt_stands",
   "entry_expiring",
+  "token_expiring",
   "policy_review_due",
   "delegation_placed",
   "account_resembles",

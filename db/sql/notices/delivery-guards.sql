@@ -28,7 +28,8 @@ begin
   return (d.status, d.step_seq, d.attempts) = ('queued', 0, 0) and d.next_attempt_at = d.queued_at
     and num_nonnulls(d.retrying_since, d.leased_until, d.last_error, d.delivered_at, d.sent_to, d.reference, d.attestation_event_id) = 0
     and starts_with(d.key, d.kind || ' ') and right(d.key, length(delivery_key_suffix(d))) = delivery_key_suffix(d)
-    and case when notice_trigger_step(d.kind) is null then d.event_id is null
+    and case when d.kind = 'token_expiring' then d.event_id is null and notice_links(d) = '{}' and exists (select from api_tokens t where t.id = noticed_token(d) and t.person_id = d.person_id)
+      when notice_trigger_step(d.kind) is null then d.event_id is null
         and array(select jsonb_object_keys(notice_links(d))) = array_remove(array[notice_record_type(d.kind)], null)
       else d.key = d.kind || ' ' || d.event_id || delivery_key_suffix(d) and exists (select from events c where c.id = d.event_id and notice_trigger_step(d.kind) in (c.step, '') and c.subject_type = notice_record_type(d.kind)
         and notice_links(d) = jsonb_build_object(c.subject_type, c.subject_id)) end;

@@ -18,6 +18,8 @@ begin
       from delegations l where l.id = d.delegation_id),
     'account', (select jsonb_build_object('name', p.display_name, 'other', o.display_name) from events e join people p on p.id = e.subject_id
         join people o on o.id = (e.canonical::jsonb -> 'data' ->> 'account')::bigint where e.id = d.event_id and e.step = 'resemble'),
+    'token', case when d.kind = 'token_expiring' then (select jsonb_build_object('name', t.name, 'account', a.name, 'expiresAt', utc(t.expires_at))
+      from api_tokens t left join accounts a on a.id = t.account_id where t.id = noticed_token(d)) end,
     'policyDue', case when d.kind = 'policy_review_due' then to_char(policy_review_due_on(), 'YYYY-MM-DD') end,
     'findings', case when d.kind <> 'findings_open' then '[]' else (
       select coalesce(jsonb_agg(jsonb_build_object('incident', i.number, 'finding', text_body(f.finding_text_id), 'due', f.due_on, 'owner', p.display_name) order by f.due_on, f.id), '[]')

@@ -7,7 +7,7 @@ begin
   if not try_worker_lock('notices') then return null; end if;
   if not exists (select from channel_states where configured) then return 0; end if;
   return queue_reminders(at) + queue_windows(at) + queue_findings(at, site_zone)
-    + queue_halts(at) + queue_entries(at) + queue_policy_review(at);
+    + queue_halts(at) + queue_entries(at) + queue_tokens(at) + queue_policy_review(at);
 end
 $$;
 
@@ -152,6 +152,33 @@ begin
   return queued;
 end
 $$;
+
+-- Tokens that end within 14 days, and again within 2; after an outage the later notice alone.
+create or replace function queue_tokens(at timestamptz) returns integer language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  t record;
+  notice deliveries;
+  queued integer := 0;
+begin
+  for t in
+    select k.id, k.person_id, k.expires_at, 'token_expiring ' || k.id || case when k.expires_at <= at + interval '2 days' then ' 2' else ' 14' end as key
+    from api_tokens k where k.revoked_at is null and k.expires_at > at and k.expires_at <= at + interval '14 days' order by k.expires_at, k.id
+  loop
+    continue when exists (select from deliveries d where d.key = t.key || ' email ' || t.person_id);
+    notice.kind := 'token_expiring';
+    notice.key := t.key;
+    notice.queued_at := at;
+    notice.obsolete_after := t.expires_at;
+    queued := queued + queue_notice(notice, array[t.person_id]);
+  end loop;
+  return queued;
+end
+$$;
+
+-- The token that a notice is about: its key names it.
+create or replace function noticed_token(d deliveries) returns bigint language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$ select split_part(d.key, ' ', 2)::bigint where d.kind = 'token_expiring' $$;
 
 -- From 30 days before the due date until the policy is reviewed, once for each due date.
 create or replace function queue_policy_review(at timestamptz) returns integer language plpgsql volatile

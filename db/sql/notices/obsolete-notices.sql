@@ -69,6 +69,8 @@ begin
       or not starts_with(d.key, (select halt_notice_key(h, at) from halts h where h.id = d.halt_id))) then return 'The halt was lifted, or a later reminder replaced this one.';
     when d.kind = 'entry_expiring' and not exists (select from entries e where e.id = d.entry_id and e.status = 'approved' and e.expires_on >= site_day(at)) then
       return 'The entry is no longer in use.';
+    when d.kind = 'token_expiring' and not exists (select from api_tokens t where t.id = noticed_token(d) and t.revoked_at is null and t.expires_at > at) then
+      return 'The token has ended.';
     when d.kind = 'policy_review_due' and not starts_with(d.key, policy_notice_key()) then return 'The policy was reviewed.';
     when d.kind = 'delegation_placed' and not exists (select from delegations l where l.id = d.delegation_id and l.ended_at is null and upper(l.during) > at) then
       return 'The delegation has ended.';

@@ -44,7 +44,7 @@ $$;
 -- Null for the kinds that are about no single record.
 create or replace function notice_record_type(kind text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
-  select case when kind in ('findings_open', 'policy_review_due') then null when kind = 'freeze_placed' then 'freeze'
+  select case when kind in ('findings_open', 'policy_review_due', 'token_expiring') then null when kind = 'freeze_placed' then 'freeze'
     when kind in ('halt_placed', 'halt_lifted', 'halt_stands') then 'halt' when kind = 'entry_expiring' then 'entry'
     when kind = 'delegation_placed' then 'delegation' when kind = 'account_resembles' then 'person' else 'change' end
 $$;
