@@ -1,11 +1,10 @@
 import type { NextRequest } from "next/server";
-import { settings } from "@/app/_request/settings";
+import { clientAddressIn } from "@/app/_request/client-address";
 import { isApiToken } from "@/db/api/api-token";
 import { readTokenCaller } from "@/db/api/read-token-caller";
 import { noteInRequest } from "@/db/monitoring/request-context";
 import { bearerTokenIn } from "@/lib/api/bearer-token";
 import { rolesOfToken } from "@/lib/api/roles-of-token";
-import { wholeAddressOf } from "@/lib/web/rate-limits";
 import { limitAddress, limitPerson } from "./api-limits";
 import { ApiProblem } from "./api-responses";
 
@@ -24,7 +23,7 @@ export type ApiCaller = Omit<TokenCaller, "token"> & {
 export async function apiCallerOf(request: NextRequest): Promise<ApiCaller> {
   const bearer = bearerTokenIn(request.headers.get("authorization"));
   if (!bearer) throw unauthorized("Send a token as Authorization: Bearer …. You create one on your page /me.");
-  const address = addressOf(request);
+  const address = clientAddressIn(request.headers);
   const caller = isApiToken(bearer) ? await readTokenCaller(bearer, address) : null;
   if (!caller) {
     await limitAddress(request);
@@ -40,6 +39,3 @@ export async function apiCallerOf(request: NextRequest): Promise<ApiCaller> {
 
 const unauthorized = (detail: string) =>
   new ApiProblem({ status: 401, detail }, { "WWW-Authenticate": 'Bearer realm="windlass"' });
-
-const addressOf = ({ headers }: NextRequest): string =>
-  wholeAddressOf(headers.get("x-windlass-address") ?? "", headers.get("x-forwarded-for"), settings().trustedProxies);
