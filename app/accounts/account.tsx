@@ -40,7 +40,7 @@ export function Account({ account, tokens, person, formDraft, formOptions }: Pro
           { term: "What it is for", value: <PlainText text={purpose ?? redactedText} /> },
           { term: "Accountable", value: accountable.name },
           { term: "Scopes", value: joinList(scopes, "and") },
-          { term: "Limited to", value: [...clients, ...systems].join(", ") || "nothing" },
+          { term: "Limited to", value: [...clients, ...systems].join(", ") || "no limit" },
         ]}
       />
       {tokens.length > 0 ? (

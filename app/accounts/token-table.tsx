@@ -37,7 +37,7 @@ export const TokenTable = ({ caption, tokens, person, mayRevoke, isOthers = fals
 const ownerOf = ({ account, person }: ListedApiToken) => (account ? `${account.name} (${person.name})` : person.name);
 
 const limitsOf = ({ clients, systems, networks }: ListedApiToken): string =>
-  [...clients, ...systems, ...(networks ? [networks] : [])].join(", ") || "nothing";
+  [...clients, ...systems, ...(networks ? [networks] : [])].join(", ") || "no limit";
 
 type EndProps = { token: ListedApiToken; person: SessionUser; mayRevoke: boolean; isOthers: boolean };
 

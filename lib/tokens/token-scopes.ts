@@ -9,9 +9,9 @@ const scopeHints: Record<TokenScope, string> = {
   read: "Records and lists.",
   propose: "Draft, document, submit and schedule changes.",
   execute: "Start, finish, fail, roll back and log changes.",
-  observe: "Report what happened in production.",
+  observe: "Report what happened in production. Nothing takes such reports yet.",
   metrics: "Read the metrics.",
-  scim: "Manage accounts for the identity provider.",
+  scim: "Manage accounts for the identity provider. Nothing takes such requests yet.",
 };
 
 /** A scope as a choice of a form; null where the option is none. */

@@ -6,6 +6,8 @@ export const rateLimits = {
   attachment: { perPerson: 120, perAddress: 1200, what: "files" },
   upload: { perPerson: 60, perAddress: 600, what: "files" },
   feed: { perPerson: 600, perAddress: 600, what: "calendars" },
+  // Asked before each command of each pipeline, and as cheap as a page can be.
+  clearance: { perPerson: 30_000, perAddress: 30_000, what: "clearances" },
   api: { perPerson: 1200, perAddress: 6000, what: "answers of the API" },
   signIn: { perPerson: 600, perAddress: 600, what: "sign-ins" },
   demoSignIn: { perPerson: 6000, perAddress: 6000, what: "sign-in pages" },

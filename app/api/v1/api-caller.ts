@@ -5,7 +5,7 @@ import { readTokenCaller } from "@/db/api/read-token-caller";
 import { noteInRequest } from "@/db/monitoring/request-context";
 import { bearerTokenIn } from "@/lib/api/bearer-token";
 import { rolesOfToken } from "@/lib/api/roles-of-token";
-import { limitAddress, limitPerson } from "./api-limits";
+import { type ApiLimit, limitAddress, limitPerson } from "./api-limits";
 import { ApiProblem } from "./api-responses";
 
 type TokenCaller = NonNullable<Awaited<ReturnType<typeof readTokenCaller>>>;
@@ -20,7 +20,7 @@ export type ApiCaller = Omit<TokenCaller, "token"> & {
 };
 
 /** Refuses a request without a token that works from where it comes, and one of somebody who sent too many. */
-export async function apiCallerOf(request: NextRequest): Promise<ApiCaller> {
+export async function apiCallerOf(request: NextRequest, limit: ApiLimit): Promise<ApiCaller> {
   const bearer = bearerTokenIn(request.headers.get("authorization"));
   if (!bearer) throw unauthorized("Send a token as Authorization: Bearer …. You create one on your page /me.");
   const address = clientAddressIn(request.headers);
@@ -30,7 +30,7 @@ export async function apiCallerOf(request: NextRequest): Promise<ApiCaller> {
     throw unauthorized("This token is unknown, has expired or was revoked. Create a new one on your page /me.");
   }
   noteInRequest({ person: caller.personId });
-  const limitHeaders = await limitPerson(caller.personId);
+  const limitHeaders = await limitPerson(caller.personId, limit);
   if (!caller.addressAllowed)
     throw new ApiProblem({ status: 403, detail: "This token may not be used from this address." }, limitHeaders);
   const { token: accessToken, ...person } = caller;

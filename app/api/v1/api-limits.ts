@@ -4,19 +4,24 @@ import { rateLimit } from "@/db/rights/rate-limit";
 import { clientAddressOf, rateLimitSeconds, rateLimitSentence, rateLimits } from "@/lib/web/rate-limits";
 import { ApiProblem } from "./api-responses";
 
-const { perPerson, perAddress } = rateLimits.api;
-const byPerson = rateLimit("api by person", { points: perPerson, seconds: rateLimitSeconds });
+const { perAddress } = rateLimits.api;
+const limitByPerson = (name: ApiLimit) =>
+  rateLimit(`${name} by person`, { points: rateLimits[name].perPerson, seconds: rateLimitSeconds });
+const byPerson = { api: limitByPerson("api"), clearance: limitByPerson("clearance") };
 const byAddress = rateLimit("api by address", { points: perAddress, seconds: rateLimitSeconds });
 
+/** What a request counts against: clearances are many and cheap. */
+export type ApiLimit = "api" | "clearance";
+
 /** Counts a request of the person: the headers that say what is left (draft-ietf-httpapi-ratelimit-headers). */
-export async function limitPerson(person: number): Promise<Readonly<Record<string, string>>> {
-  const { isOver, remaining, resetMs } = await byPerson.consume(String(person));
+export async function limitPerson(person: number, limit: ApiLimit): Promise<Readonly<Record<string, string>>> {
+  const { isOver, remaining, resetMs } = await byPerson[limit].consume(String(person));
   const seconds = Math.max(1, Math.ceil(resetMs / 1000));
   const headers = {
-    "RateLimit-Policy": `"person";q=${perPerson};w=${rateLimitSeconds}`,
+    "RateLimit-Policy": `"person";q=${rateLimits[limit].perPerson};w=${rateLimitSeconds}`,
     RateLimit: `"person";r=${remaining};t=${seconds}`,
   };
-  if (isOver) throw tooMany(seconds, headers);
+  if (isOver) throw tooMany(seconds, headers, limit);
   return headers;
 }
 
@@ -28,8 +33,8 @@ export async function limitAddress({ headers }: NextRequest): Promise<void> {
   if (waitMs !== null) throw tooMany(Math.max(1, Math.ceil(waitMs / 1000)), {});
 }
 
-const tooMany = (seconds: number, headers: Readonly<Record<string, string>>) =>
+const tooMany = (seconds: number, headers: Readonly<Record<string, string>>, limit: ApiLimit = "api") =>
   new ApiProblem(
-    { status: 429, detail: rateLimitSentence("api", seconds) },
+    { status: 429, detail: rateLimitSentence(limit, seconds) },
     { ...headers, "Retry-After": String(seconds) },
   );
