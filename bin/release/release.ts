@@ -18,7 +18,7 @@ import { bundleCommands } from "./bundle-commands";
 import { licenseNotices, softwareBill } from "./third-party";
 
 /** What stands in a release as it does in a clone: files that are read, and programs that need no bundle. */
-const copied = ["bin/auditor", "bin/serve", "components/icons.svg", "db/migrations", "db/sql", "public"];
+const copied = ["bin/auditor", "bin/client", "bin/serve", "components/icons.svg", "db/migrations", "db/sql", "public"];
 const isSource = (path: string) => /\.(ts|md)$/.test(path);
 
 const packageFile = z.object({ name: z.string(), version: z.string(), engines: z.object({ node: z.string() }) });
