@@ -96,7 +96,8 @@ test("a report's period is as long as its history, whatever its address says", a
   const words = async (query: string) =>
     (await (await expectAnswered(raw, `/report?${query}`)).text()).replaceAll("<!-- -->", "");
   expect(await words("to=9999-11-30")).toContain("This report is shorter than requested: it ends on");
-  expect(await words("from=1970-01-01")).toContain("when the first change was opened");
+  // Another story of the same product may have imported a past.
+  expect(await words("from=1970-01-01")).toMatch(/when the first change was opened|with the first imported record/);
   expect(await words("from=9999-11-01&to=9999-11-30")).toContain("No report was generated");
   for (const file of ["/report.csv", "/report.json"])
     expect((await raw.get(`${file}?from=9999-11-01`)).status).toBe(422);
