@@ -9,9 +9,10 @@ import { rulesOf } from "@/lib/rules/rules";
 import { connect } from "@/testing/database";
 import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
 import { answerValidator } from "@/testing/openapi-client/answer-validator";
-import { hashOf, type SignedIn } from "@/testing/people";
+import type { SignedIn } from "@/testing/people";
 import { newSigner, signLog } from "@/testing/sign-log";
 import { takeStep } from "@/testing/steps";
+import { daysFromNow, tokenOf } from "@/testing/tokens/token-of";
 import { newApiToken } from "./api-token";
 
 const { answerApiRequest } = await import("@/app/api/v1/answer-api-request");
@@ -30,20 +31,11 @@ beforeAll(async () => {
   fixture = await newFixture();
   const own = { DATABASE_URL: fixture.url("app"), WINDLASS_DEMO: "1", APP_URL: "http://localhost:3000" };
   Object.assign(process.env, own);
-  bearer = await tokenOf(fixture.operator);
+  bearer = await secretOf(fixture.operator);
 });
 afterAll(() => fixture.drop());
 
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
-
-async function tokenOf(person: SignedIn, over: object = {}): Promise<string> {
-  const token = newApiToken("person");
-  await takeStep(fixture.app, person, "person", person.id, "make_token", {
-    ...{ name: "pipeline", scopes: ["read", "propose", "execute"], expiresAt: inDays(30) },
-    ...{ apiToken: hashOf(token).toString("hex"), ...over },
-  });
-  return token;
-}
+const secretOf = async (person: SignedIn, over: object = {}) => (await tokenOf(fixture.app, person, over)).token;
 
 type Answer = { status: number; text: string; body: Record<string, never>; headers: Headers };
 type Sent = { token?: string; body?: unknown; raw?: string; headers?: Record<string, string> };
@@ -102,7 +94,7 @@ describe("who asks", () => {
 
   it("has to wait after 1,200 requests in a minute: 429 with when", async () => {
     const person = fixture.reviewer2;
-    const token = await tokenOf(person);
+    const token = await secretOf(person);
     await ask("GET", "/me", { token });
     await fixture.owner`update rate_limits set points = 1200 where key = ${`api by person:${person.id}`}`;
     const { status, body, headers } = await ask("GET", "/me", { token });
@@ -115,9 +107,9 @@ describe("who asks", () => {
   });
 
   it("may be somewhere else than the token allows, or lack its scope: 403", async () => {
-    const elsewhere = await tokenOf(fixture.operator, { networks: "192.0.2.0/24" });
+    const elsewhere = await secretOf(fixture.operator, { networks: "192.0.2.0/24" });
     expect((await ask("GET", "/changes", { token: elsewhere })).status).toBe(403);
-    const executing = await tokenOf(fixture.operator, { scopes: ["execute"] });
+    const executing = await secretOf(fixture.operator, { scopes: ["execute"] });
     expect((await ask("GET", "/changes", { token: executing })).body.detail).toContain("scope “read”");
     expect((await ask("POST", "/changes", { token: executing, body: normal() })).body.detail).toContain(
       "scope “propose”",
@@ -235,7 +227,7 @@ describe("a step", () => {
 
   it("that a person decides is refused to every token, with the sentence and on its chain", async () => {
     const number = await drafted();
-    const lead = await tokenOf(fixture.lead);
+    const lead = await secretOf(fixture.lead);
     for (const path of [`/changes/${number}/steps/approve`, `/changes/${number}/steps/redact`]) {
       const { status, body } = await ask("POST", path, { token: lead, body: { redacted: 1, reason: "x" } });
       expect([status, body.detail]).toEqual([403, expect.stringContaining("No token can take")]);
@@ -246,7 +238,7 @@ describe("a step", () => {
 
   it("that is not possible says why, who can and its clause, as the page does", async () => {
     const number = await drafted();
-    const foreign = await ask("POST", `/changes/${number}/steps/submit`, { token: await tokenOf(fixture.operator2) });
+    const foreign = await ask("POST", `/changes/${number}/steps/submit`, { token: await secretOf(fixture.operator2) });
     expect(foreign.body).toMatchObject({
       status: 403,
       clause: "normal-submitted",
@@ -300,7 +292,7 @@ describe("every step of the rulebook", () => {
     const number = await drafted();
     const found = { change: number, incident: "INC-1001", entry: fixture.standardEntry, system: fixture.dns } as const;
     const scopes = ["read", "propose", "execute", "observe"] as const;
-    const tokens = await Promise.all(scopes.map((scope) => tokenOf(fixture.operator, { scopes: [scope] })));
+    const tokens = await Promise.all(scopes.map((scope) => secretOf(fixture.operator, { scopes: [scope] })));
     const seen: string[] = [];
     for (const [recordType, record] of Object.entries(found) as [keyof typeof found, string | number][])
       for (const rule of rulesOf(recordType).filter(({ derived, from }) => !derived && from !== "new"))
@@ -346,7 +338,7 @@ describe("an Idempotency-Key", () => {
       detail: expect.stringContaining("Idempotency-Key"),
     });
     const other = {
-      token: await tokenOf(fixture.operator),
+      token: await secretOf(fixture.operator),
       body: { why: "By another token." },
       headers: { "idempotency-key": "one" },
     };
@@ -403,7 +395,7 @@ describe("a list", () => {
       );
     expect(await numbers(`/changes?system=${foreign.id}`)).toHaveLength(2);
     expect(await numbers("/changes?status=in_progress&type=normal")).toEqual([]);
-    const limited = await tokenOf(fixture.operator, { systems: [foreign.id] });
+    const limited = await secretOf(fixture.operator, { systems: [foreign.id] });
     expect(await numbers("/changes", limited)).toHaveLength(1);
     expect(await numbers("/systems", limited)).toEqual([foreign.id]);
     expect(await numbers("/catalogue", limited)).toEqual([]);
@@ -418,13 +410,13 @@ describe("a list", () => {
     const freeze = {
       name: "Now",
       covers: "client:1",
-      windowStart: inDays(-0.5),
-      windowEnd: inDays(2),
+      windowStart: daysFromNow(-0.5),
+      windowEnd: daysFromNow(2),
       timezone: "UTC",
       reason: "So.",
     };
     const { id } = await takeStep(fixture.app, fixture.lead, "freeze", null, "place_freeze", freeze);
-    const shifts = [[fixture.operator.id, inDays(1), inDays(2), "primary"]];
+    const shifts = [[fixture.operator.id, daysFromNow(1), daysFromNow(2), "primary"]];
     const roster = await ask("POST", "/on-call/steps/place_shifts", { body: { name: "Next", shifts } });
     expect(roster.status).toBe(201);
     await signLog(fixture.worker, newSigner());

@@ -8,6 +8,7 @@ import { tokenScopes } from "@/lib/tokens/token-scopes";
 import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
 import { hashOf, type SignedIn, signIn } from "@/testing/people";
 import { refusalFrom, takeStep } from "@/testing/steps";
+import { daysFromNow, type MadeToken, tokenOf } from "@/testing/tokens/token-of";
 import { isApiToken, newApiToken } from "./api-token";
 import { readTokenCaller } from "./read-token-caller";
 
@@ -22,20 +23,7 @@ afterAll(async () => {
   await fixture.drop();
 });
 
-const day = 86_400_000;
-const inDays = (days: number) => new Date(Date.now() + days * day).toISOString();
-
-type MadeToken = SignedIn & { readonly tokenId: number };
-
-/** A token of `person`: a caller like their session. */
-async function tokenOf(person: SignedIn, over: Readonly<Record<string, unknown>> = {}): Promise<MadeToken> {
-  const token = newApiToken("person");
-  const input = { name: "pipeline", scopes: ["read", "propose", "execute"], expiresAt: inDays(30) };
-  const { event } = await takeStep(fixture.app, person, "person", person.id, "make_token", {
-    ...{ ...input, apiToken: hashOf(token).toString("hex"), ...over },
-  });
-  return { ...person, token, tokenId: event };
-}
+const makeToken = (person: SignedIn, over: object = {}) => tokenOf(fixture.app, person, over);
 const revoke = (who: SignedIn, token: MadeToken) =>
   takeStep(fixture.app, who, "person", token.id, "revoke_token", { token: token.tokenId });
 const draft = (who: SignedIn, over: object = {}) =>
@@ -53,7 +41,7 @@ describe("a token", () => {
   });
 
   it("takes the steps of an operator, and its event, history and report name person and token", async () => {
-    const token = await tokenOf(fixture.operator);
+    const token = await makeToken(fixture.operator);
     const { id, event } = await draft(token);
     await takeStep(fixture.app, token, "change", id, "submit");
     const [row] = await fixture.owner<{ person_id: number; token_id: number; session_id: null; said: number }[]>`
@@ -70,7 +58,7 @@ describe("a token", () => {
   });
 
   it("carries its number into what its steps cause", async () => {
-    const token = await tokenOf(fixture.operator);
+    const token = await makeToken(fixture.operator);
     const { id } = await takeStep(fixture.app, token, "change", null, "declare", firstInput.emergency(fixture));
     await takeStep(fixture.app, token, "change", id, "fail", { reason: "It got worse." });
     const rows = await fixture.owner<{ step: string; by: number }[]>`
@@ -84,14 +72,14 @@ describe("a token", () => {
   it("never decides, whoever its person is: the app's role gets the sentence", async () => {
     const { id } = await draft(fixture.operator);
     await takeStep(fixture.app, fixture.operator, "change", id, "submit");
-    const reviewer = await tokenOf(fixture.reviewer);
+    const reviewer = await makeToken(fixture.reviewer);
     expect(await refusalFrom(takeStep(fixture.app, reviewer, "change", id, "review"))).toMatchObject({
       code: "WL001",
       because: "token",
       refusal: "token_never_decides",
     });
     await takeStep(fixture.app, fixture.reviewer, "change", id, "review");
-    const lead = await tokenOf(fixture.lead);
+    const lead = await makeToken(fixture.lead);
     for (const [step, input] of [
       ["approve", {}],
       ["reject", { reason: "No." }],
@@ -107,7 +95,7 @@ describe("a token", () => {
 
   it("of a lead acts as an operator: it cancels no change of another author", async () => {
     const { id } = await draft(fixture.operator);
-    const lead = await tokenOf(fixture.lead);
+    const lead = await makeToken(fixture.lead);
     expect(await refusalFrom(takeStep(fixture.app, lead, "change", id, "cancel", { reason: "No." }))).toMatchObject({
       because: "who",
     });
@@ -115,10 +103,10 @@ describe("a token", () => {
   });
 
   it("takes each step that its scopes have in the rulebook and no other", async () => {
-    const one = await tokenOf(fixture.operator, { scopes: ["read"] });
+    const one = await makeToken(fixture.operator, { scopes: ["read"] });
     const { id } = await draft(fixture.operator);
     for (const scope of tokenScopes.filter((each) => each !== "metrics" && each !== "scim")) {
-      const token = await tokenOf(fixture.operator, { scopes: [scope] });
+      const token = await makeToken(fixture.operator, { scopes: [scope] });
       for (const step of stepsOfChanges) {
         const refused = await refusalFrom(takeStep(fixture.app, token, "change", id, step, {}, null)).catch(() => null);
         const needed = ruleOf("change", step, "normal")?.tokenScope;
@@ -131,34 +119,34 @@ describe("a token", () => {
   });
 
   it("is refused when it is revoked, by its person or a lead, and when it is over", async () => {
-    const token = await tokenOf(fixture.operator);
+    const token = await makeToken(fixture.operator);
     expect(await refusalFrom(revoke(fixture.operator2, token))).toMatchObject({ because: "who" });
     await revoke(fixture.lead, token);
     expect(await refusalFrom(draft(token))).toMatchObject({ refusal: "not_signed_in" });
     expect(await refusalFrom(revoke(fixture.operator, token))).toMatchObject({ refusal: "no_such_token" });
-    const short = await tokenOf(fixture.operator);
+    const short = await makeToken(fixture.operator);
     await fixture.owner`update installation set clock_offset = '31 days'`;
     expect(await refusalFrom(draft(short))).toMatchObject({ refusal: "not_signed_in" });
     await fixture.owner`update installation set clock_offset = '0'`;
   });
 
   it("lives at most 90 days, with scopes that its person may lend, from networks that are some", async () => {
-    const refused = (person: SignedIn, over: object) => refusalFrom(tokenOf(person, { ...over }));
-    expect(await refused(fixture.operator, { expiresAt: inDays(91) })).toMatchObject({ fact: { long: true } });
-    expect(await refused(fixture.operator, { expiresAt: inDays(-1) })).toMatchObject({ fact: { past: true } });
+    const refused = (person: SignedIn, over: object) => refusalFrom(makeToken(person, { ...over }));
+    expect(await refused(fixture.operator, { expiresAt: daysFromNow(91) })).toMatchObject({ fact: { long: true } });
+    expect(await refused(fixture.operator, { expiresAt: daysFromNow(-1) })).toMatchObject({ fact: { past: true } });
     expect(await refused(fixture.operator, { networks: "10.0.0.0/8, tomorrow" })).toMatchObject({
       fact: { networks: "10.0.0.0/8, tomorrow" },
     });
     for (const scope of ["metrics", "scim"])
       expect(await refused(fixture.operator, { scopes: [scope] })).toMatchObject({ refusal: "scope_beyond_role" });
     expect(await refused(fixture.auditor, { scopes: ["propose"] })).toMatchObject({ refusal: "scope_beyond_role" });
-    await tokenOf(fixture.auditor, { scopes: ["read"] });
-    await tokenOf(fixture.lead, { scopes: ["metrics", "scim"] });
+    await makeToken(fixture.auditor, { scopes: ["read"] });
+    await makeToken(fixture.lead, { scopes: ["metrics", "scim"] });
   });
 
   it("ends with the role that a scope needs, for good, and with its person's account", async () => {
     const person = await signIn(fixture.signin, "Mover One", "operator");
-    const [acting, reading] = [await tokenOf(person), await tokenOf(person, { scopes: ["read"] })];
+    const [acting, reading] = [await makeToken(person), await makeToken(person, { scopes: ["read"] })];
     await signIn(fixture.signin, "Mover One", "reviewer");
     await draft(acting);
     await signIn(fixture.signin, "Mover One", "auditor");
@@ -176,7 +164,7 @@ describe("a token", () => {
     const [own] = await fixture.owner<
       { id: number }[]
     >`select client_id::int as id from systems where id = ${fixture.dns}`;
-    const token = await tokenOf(fixture.operator, { clients: [own?.id] });
+    const token = await makeToken(fixture.operator, { clients: [own?.id] });
     const { id } = await draft(token);
     const refused = { because: "token", refusal: "token_limited" };
     expect(await refusalFrom(draft(token, { systems: [other.id] }))).toMatchObject(refused);
@@ -186,13 +174,13 @@ describe("a token", () => {
     await edit([fixture.web]);
     const foreign = await draft(fixture.operator, { systems: [other.id] });
     expect(await refusalFrom(edit([fixture.dns], foreign.id))).toMatchObject(refused);
-    const bySystem = await tokenOf(fixture.operator, { systems: [fixture.web] });
+    const bySystem = await makeToken(fixture.operator, { systems: [fixture.web] });
     await takeStep(fixture.app, bySystem, "change", id, "note", { comment: "Mine." });
     expect(await refusalFrom(draft(bySystem))).toMatchObject(refused);
   });
 
   it("is read with its person, roles, scopes and limits, and from which addresses it may be used", async () => {
-    const token = await tokenOf(fixture.lead, { networks: "192.0.2.0/24, 2001:db8::/32", systems: [fixture.dns] });
+    const token = await makeToken(fixture.lead, { networks: "192.0.2.0/24, 2001:db8::/32", systems: [fixture.dns] });
     const read = (address: string) => readTokenCaller(token.token, address);
     expect(await read("192.0.2.7")).toMatchObject({
       ...{ personId: fixture.lead.id, name: "Ops Lead One", roles: ["ops_lead", "reviewer"], addressAllowed: true },
@@ -206,7 +194,7 @@ describe("a token", () => {
   });
 
   it("cannot be read back, forged or revived by the app's role or the owner", async () => {
-    const token = await tokenOf(fixture.operator);
+    const token = await makeToken(fixture.operator);
     await expect(fixture.app`select token_sha256 from api_tokens`).rejects.toThrow(/permission denied/);
     await expect(fixture.app`update api_tokens set revoked_at = null`).rejects.toThrow(/permission denied/);
     const insert = fixture.owner`insert into api_tokens (id, person_id, name, token_sha256, scopes, created_at, expires_at)
@@ -227,7 +215,7 @@ describe("a service account", () => {
     takeStep(fixture.app, person, "account", id, "approve_account", {});
   async function tokenOfAccount(id: number, person: SignedIn = fixture.operator): Promise<MadeToken> {
     const token = newApiToken("service_account");
-    const input = { name: "runner", expiresAt: inDays(30), apiToken: hashOf(token).toString("hex") };
+    const input = { name: "runner", expiresAt: daysFromNow(30), apiToken: hashOf(token).toString("hex") };
     const { event } = await takeStep(fixture.app, person, "account", id, "make_token", input);
     return { ...person, token, tokenId: event };
   }

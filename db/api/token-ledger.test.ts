@@ -2,10 +2,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { exportLedger } from "@/db/ledger/export-ledger";
 import { verifierKey } from "@/db/ledger/signing/checkpoint-note";
 import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
-import { hashOf, type SignedIn } from "@/testing/people";
+import type { SignedIn } from "@/testing/people";
 import { withoutTriggers } from "@/testing/raw";
 import { newSigner, signLog } from "@/testing/sign-log";
 import { takeStep } from "@/testing/steps";
+import { tokenOf } from "@/testing/tokens/token-of";
 import { verifyExport } from "@/testing/verify-export";
 
 // The auditor's verifier follows tokens by the events alone: what a token did lawfully verifies, and a decision that somebody who
@@ -18,15 +19,6 @@ beforeAll(async () => {
   fixture = await newFixture();
 });
 afterAll(() => fixture.drop());
-
-async function tokenOf(person: SignedIn): Promise<SignedIn & { readonly tokenId: number }> {
-  const token = `token of ${person.name}`;
-  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
-  const { event } = await takeStep(fixture.app, person, "person", person.id, "make_token", {
-    ...{ name: "ci", scopes: ["read", "propose", "execute"], expiresAt, apiToken: hashOf(token).toString("hex") },
-  });
-  return { ...person, token, tokenId: event };
-}
 
 async function submittedBy(machine: SignedIn): Promise<number> {
   const { id } = await takeStep(fixture.app, machine, "change", null, "draft", firstInput.normal(fixture));
@@ -56,13 +48,13 @@ const forge = (from: number, onto: number, step: string, over: object) =>
   });
 
 it("verifies what tokens did and caused, and finds a decision written under one", async () => {
-  const machine = await tokenOf(fixture.operator);
+  const machine = await tokenOf(fixture.app, fixture.operator);
   const [first, second] = [await submittedBy(machine), await submittedBy(machine)];
   await takeStep(fixture.app, fixture.reviewer, "change", first, "review");
   const { id } = await takeStep(fixture.app, machine, "change", null, "declare", firstInput.emergency(fixture));
   await takeStep(fixture.app, machine, "change", id, "fail", { reason: "It got worse." });
   expect(await verdict()).toMatchObject({ ok: true });
-  const reviewer = await tokenOf(fixture.reviewer);
+  const reviewer = await tokenOf(fixture.app, fixture.reviewer);
   await forge(first, second, "review", { token: reviewer.tokenId });
   const found = await verdict();
   expect(found.ok).toBe(false);

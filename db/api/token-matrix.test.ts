@@ -1,12 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { attempt, inputs, makeAttempts, setRoles } from "@/testing/model/attempts";
 import { actors } from "@/testing/model/histories";
 import { modelTokenVerdict } from "@/testing/model/model";
 import { type OtherRecord, otherInputs, otherRecords, withRecordInputs } from "@/testing/model/other-records";
 import { type PreparedFixture, type PreparedRecord, personNamed, prepareFixture } from "@/testing/model/prepare";
-import { hashOf, type SignedIn } from "@/testing/people";
-import { takeStep } from "@/testing/steps";
+import type { SignedIn } from "@/testing/people";
+import { tokenOf } from "@/testing/tokens/token-of";
 
 // Every status of every type, every step, by a token of each scope of each lead who did one thing before and none: the trigger
 // answers as the design does. A token of a lead is no lead, and no scope decides.
@@ -28,7 +27,11 @@ const everybody = () => actors.map((name) => personNamed(fixture.people, name));
 it("gives a token of a lead the steps of an operator that its scope has", { timeout: 600_000 }, async () => {
   const people = everybody();
   await setRoles(fixture.owner, people, ["ops_lead"]);
-  const callers = await Promise.all(people.flatMap((person) => scopes.map((scope) => tokenOf(person, scope))));
+  const callers = await Promise.all(
+    people.flatMap((person) =>
+      scopes.map(async (scope) => ({ ...(await tokenOf(fixture.app, person, { scopes: [scope] })), scope })),
+    ),
+  );
   const wrong: string[] = [];
   for (const record of [...fixture.records, ...others]) {
     const steps =
@@ -42,14 +45,6 @@ it("gives a token of a lead the steps of an operator that its scope has", { time
 });
 
 type Caller = SignedIn & { readonly scope: string };
-
-async function tokenOf(person: SignedIn, scope: string): Promise<Caller> {
-  const token = randomBytes(32).toString("base64url");
-  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
-  const input = { name: scope, scopes: [scope], expiresAt, apiToken: hashOf(token).toString("hex") };
-  await takeStep(fixture.app, person, "person", person.id, "make_token", input);
-  return { ...person, token, scope };
-}
 
 function differences(
   record: PreparedRecord | OtherRecord,

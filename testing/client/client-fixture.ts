@@ -3,10 +3,9 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { NextRequest } from "next/server";
-import { newApiToken } from "@/db/api/api-token";
 import { approvedEntry, firstInput, newFixture } from "@/testing/fixture";
-import { hashOf } from "@/testing/people";
 import { takeStep } from "@/testing/steps";
+import { tokenOf } from "@/testing/tokens/token-of";
 import { startClient } from "./run-client";
 import { startServedApi } from "./served-api";
 
@@ -22,11 +21,7 @@ export async function newClientFixture(answer: (request: NextRequest) => Promise
     GATE_KEY: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
   });
   const { app, owner, operator, reviewer, lead } = fixture;
-  const token = newApiToken("person");
-  await takeStep(app, operator, "person", operator.id, "make_token", {
-    ...{ name: "pipeline", scopes: ["read", "propose", "execute"], expiresAt: minutes(60 * 24) },
-    apiToken: hashOf(token).toString("hex"),
-  });
+  const { token } = await tokenOf(app, operator);
   const folder = mkdtempSync(join(tmpdir(), "windlass-client-"));
   const environment = { WINDLASS_URL: api.url, WINDLASS_TOKEN: token };
   const start = (args: readonly string[], variables: Readonly<Record<string, string>> = {}) =>

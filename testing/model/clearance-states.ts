@@ -2,8 +2,8 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import type { TransactionSql } from "postgres";
 import { type ClearanceState, clearanceQuery, toStartState } from "@/db/api/read-clearance";
 import { judge } from "@/lib/rules/judge";
-import { hashOf } from "@/testing/people";
 import { takeStep } from "@/testing/steps";
+import { tokenOf } from "@/testing/tokens/token-of";
 import { personNamed, prepareFixture } from "./prepare";
 
 class TakenBack extends Error {}
@@ -15,11 +15,7 @@ class TakenBack extends Error {}
 export async function compareClearances(count: number, random: () => number) {
   const fixture = await prepareFixture();
   const person = personNamed(fixture.people, "none");
-  const token = `token ${random()}`;
-  await takeStep(fixture.app, person, "person", person.id, "make_token", {
-    ...{ name: "pipeline", scopes: ["execute"], apiToken: hashOf(token).toString("hex") },
-    expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
-  });
+  const { token } = await tokenOf(fixture.app, person, { scopes: ["execute"] });
   const freeze = { name: "One", covers: "all", windowStart: inHours(2000), windowEnd: inHours(2001), reason: "Rest." };
   await takeStep(fixture.app, person, "freeze", null, "place_freeze", freeze);
   const records = fixture.records.filter(({ type }) => random() < (type === "emergency" ? 0.1 : 1));
