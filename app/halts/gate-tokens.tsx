@@ -3,8 +3,8 @@ import { userZone } from "@/app/_request/time-zones";
 import type { FormDraft } from "@/app/_steps/form-draft";
 import { formOptionsFor, toChoice } from "@/app/_steps/panel/form-options";
 import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
-import { Notice } from "@/components/basics/notice";
 import { Table } from "@/components/basics/table";
+import { OneTimeSecret } from "@/components/basics/one-time-secret";
 import { DateTime } from "@/components/record/date-time";
 import { Section } from "@/components/shell/section";
 import type { ListedToken } from "@/db/halts/list-gate-tokens";
@@ -77,23 +77,8 @@ const RevocationCell = ({ token, person }: { token: ListedToken; person: Session
   );
 
 const NewToken = ({ secret }: { secret: string }) => (
-  <div className="mb-6 print:hidden">
-    <Notice role="status" tone="good" heading="Token created.">
-      <p id="token-words">
-        Copy the token now: Windlass shows it only once. Store it as a secret of the pipeline. Anyone who has the token
-        can ask the gate about this client, and nothing else, until you revoke it.
-      </p>
-      <label htmlFor="token-secret" className="font-medium">
-        Token
-      </label>
-      <input
-        id="token-secret"
-        className="control"
-        readOnly
-        value={secret}
-        autoComplete="off"
-        aria-describedby="token-words"
-      />
-    </Notice>
-  </div>
+  <OneTimeSecret id="token-secret" heading="Token created." label="Token" secret={secret}>
+    Copy the token now: Windlass shows it only once. Store it as a secret of the pipeline. Anyone who has the token can
+    ask the gate about this client, and nothing else, until you revoke it.
+  </OneTimeSecret>
 );
