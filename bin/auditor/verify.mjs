@@ -255,17 +255,19 @@ const sessionGraceMs = 60_000;
 class Tokens {
   #made = new Map();
   add({ subject, id, step, event, at, by, data = {} }) {
+    // Those of the gate are of the installation, and take no steps.
     if (subject !== "person" && subject !== "account") return;
     if (step === "make_token")
       this.#made.set(event, { person: by, account: subject === "account" ? id : null, until: data.expiresAt });
-    for (const [token, made] of this.#made) {
-      const ended = /^(revoke|end)_token$/.test(step)
-        ? data.token === token
-        : step === "deactivate"
-          ? made.person === id
-          : /^(take_over|end)_account$/.test(step) && made.account === id;
-      if (ended) made.ended ??= Date.parse(at);
-    }
+    else if (step === "revoke_token" || step === "end_token") this.#end(this.#made.get(data.token), at);
+    else if (step === "deactivate") this.#endAll(({ person }) => person === id, at);
+    else if (step === "take_over_account" || step === "end_account") this.#endAll(({ account }) => account === id, at);
+  }
+  #end(made, at) {
+    if (made) made.ended ??= Date.parse(at);
+  }
+  #endAll(isOne, at) {
+    for (const made of this.#made.values()) if (isOne(made)) this.#end(made, at);
   }
   check({ token, by, at }, name) {
     const made = this.#made.get(token);
