@@ -108,11 +108,13 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- Who calls: by a live session, or by a token that acts for its person.
-create or replace function live_caller(token_hash bytea) returns table (person_id bigint, session_id bigint, token_id bigint) language sql volatile security definer
+create or replace function live_caller(token_hash bytea) returns table (person_id bigint, session_id bigint, token_id bigint) language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  select s.person_id, s.id, null::bigint from live_session(token_hash) s
-  union all
-  select t.person_id, null, t.id from live_api_token(token_hash) t
+begin
+  return query select s.person_id, s.id, null::bigint from live_session(token_hash) s;
+  -- A step by a session, which most are, looks for no token.
+  if not found then return query select t.person_id, null::bigint, t.id from live_api_token(token_hash) t; end if;
+end
 $$;
 
 create or replace function current_caller() returns table (person_id bigint, session_id bigint, token_id bigint) language sql volatile security definer
