@@ -7,6 +7,9 @@ export function nextWednesday(days = 0): string {
   return day.toISOString().slice(0, 10);
 }
 
+/** For a report of what was just made, also in the first minutes of a month. */
+export const yesterday = (): string => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+
 export const calendarBar = (page: Page, id: number): Locator =>
   page.locator(`[data-number="CHG-${id}"]:visible`).first();
 

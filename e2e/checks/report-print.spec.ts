@@ -1,3 +1,4 @@
+import { yesterday } from "../calendar-days";
 import { emergencyAt, failedChange, normalAt } from "../change-fixtures";
 import { readPdf } from "../pdf";
 import { expect, test } from "../test";
@@ -15,7 +16,7 @@ test("the report prints whole on A4 and on Letter, with a head and a number on e
     ids.push(await normalAt(product, system, "closed", { title: count === 7 ? longWord : `Printed ${count}` }));
   ids.push(await failedChange(product, system), await emergencyAt(product, system));
   const page = await as("auditor-1");
-  await page.goto(`/report?system=${system.id}&sample=2&seed=paper&sheets=sample&part=all`);
+  await page.goto(`/report?from=${yesterday()}&system=${system.id}&sample=2&seed=paper&sheets=sample&part=all`);
   await page.emulateMedia({ media: "print" });
   await expect(page.locator("nav, form, main button, summary").locator("visible=true")).toHaveCount(0);
   for (const format of ["A4", "Letter"]) {
@@ -59,7 +60,7 @@ test("a sample of 25 prints one sheet a page, on at most 28 pages", async ({ as,
   await failedChange(product, system);
   for (let count = 0; count < 2; count++) await emergencyAt(product, system);
   const page = await as("auditor-1");
-  await page.goto(`/report?system=${system.id}`);
+  await page.goto(`/report?from=${yesterday()}&system=${system.id}`);
   await page.getByRole("navigation", { name: "Print" }).getByRole("link", { name: "Sample sheets" }).click();
   await expect(page.getByRole("article")).toHaveCount(25);
   await expect(page.getByRole("button", { name: "Print" })).toBeVisible();

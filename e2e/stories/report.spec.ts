@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { unzipSync } from "fflate";
+import { yesterday } from "../calendar-days";
 import { failedChange, normalAt } from "../change-fixtures";
 import { eventsOf } from "../ledger";
 import { RawClient } from "../raw-client";
@@ -26,6 +27,7 @@ test("an auditor draws a report, narrows it, and draws a sample that comes out t
   await page.getByRole("navigation", { name: "Windlass" }).getByRole("link", { name: "Report" }).click();
   await expect(page.getByRole("heading", { name: "Change report", level: 1 })).toBeVisible();
   await page.getByText("Filter, sample and evidence sheets").click();
+  await page.getByLabel("From", { exact: true }).fill(yesterday());
   await page.getByLabel("System").selectOption(String(system.id));
   await page.getByLabel("Draw a sample of").fill("3");
   await page.getByLabel("Seed").fill("audit 2026");
@@ -67,7 +69,7 @@ for (const account of ["operator-1", "reviewer-1", "ops-lead-1", "auditor-1"])
 test("the first page of a report is its summary, and leads to each of its parts", async ({ as, product, system }) => {
   await failedChange(product, system);
   const page = await as("auditor-1");
-  await page.goto(`/report?system=${system.id}`);
+  await page.goto(`/report?from=${yesterday()}&system=${system.id}`);
   const summary = page.getByRole("region", { name: "Summary" });
   await expect(summary.getByRole("row", { name: /^Carried out without a failure/ })).toContainText("0 of 1");
   await summary.getByRole("link", { name: "Exceptions", exact: true }).click();
@@ -93,6 +95,7 @@ test("trends show what the report of each month shows, and lead to it", async ({
     .allTextContents();
   await months.first().getByRole("link").click();
   const summary = page.getByRole("region", { name: "Summary" });
+  await expect(summary).toBeVisible();
   for (const [figure, shown] of [
     ["Changes opened", opened],
     ["Carried out without a failure", success],
@@ -161,7 +164,7 @@ test("an auditor takes a report away as one archive: pages that need no product,
 }, async ({ as, product, system }) => {
   const id = await normalAt(product, system, "closed");
   const page = await as("auditor-1");
-  await page.goto(`/report?system=${system.id}&sample=1`);
+  await page.goto(`/report?from=${yesterday()}&system=${system.id}&sample=1`);
   const path = (await page.getByRole("link", { name: "Evidence pack (ZIP)" }).getAttribute("href")) ?? "";
   const answer = await page.request.get(path);
   expect(answer.headers()["content-disposition"]).toMatch(/filename="demonstration-changes-[\d-]+-to-[\d-]+\.zip"$/);
@@ -202,7 +205,7 @@ test("a report is taken away as evidence of all its changes; who has no role or 
 }, async ({ as, product, system }) => {
   const id = await normalAt(product, system, "submitted");
   const page = await as("operator-1");
-  const path = `/report.json?system=${system.id}&sample=1&seed=x`;
+  const path = `/report.json?from=${yesterday()}&system=${system.id}&sample=1&seed=x`;
   const answer = await page.request.get(path);
   const { about, records } = JSON.parse(await answer.text());
   expect(about).toMatchObject({ demonstration: true, population: { count: 1 }, sample: { numbers: [`CHG-${id}`] } });
