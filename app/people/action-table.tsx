@@ -2,7 +2,7 @@ import { listPaths } from "@/app/_steps/form-metadata";
 import { Table } from "@/components/basics/table";
 import { DateTime } from "@/components/record/date-time";
 import type { PersonAction } from "@/db/people/read-person";
-import { underDelegation } from "@/lib/changes/event-sentence";
+import { actedUnder } from "@/lib/changes/event-sentence";
 import { type RoleSpan, rolesAt } from "@/lib/people/roles-over-time";
 import { roleLabels, stepLabels } from "@/lib/rules/labels";
 import { joinList } from "@/lib/text/join-list";
@@ -19,7 +19,7 @@ export const ActionTable = ({ name, actions, spans, zone }: Props) => (
         <a key="record" className="link" href={recordPath(action)}>
           {recordName(action)}
         </a>,
-        `${stepLabels[action.step].pastTense}${underDelegation(action.delegator)}`,
+        `${stepLabels[action.step].pastTense}${actedUnder(action)}`,
         <DateTime key="at" at={action.at} zone={zone} isBrief />,
         rolesSentence(spans, action.at),
       ],

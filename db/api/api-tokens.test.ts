@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readHistory } from "@/db/changes/read-history";
+import { readPerson } from "@/db/people/read-person";
 import { chainErrors } from "@/db/replay/chain-errors";
 import { replayDifferences } from "@/db/replay/replay";
 import { readChangeAudits } from "@/db/report/read-change-audits";
@@ -53,6 +54,7 @@ describe("a token", () => {
       said: token.tokenId,
     });
     expect((await readHistory("change", id)).map(({ token: by }) => by)).toEqual(["“pipeline”", "“pipeline”"]);
+    expect((await readPerson(fixture.operator.id))?.actions[0]).toMatchObject({ step: "submit", token: "“pipeline”" });
     const [audit] = await readChangeAudits([id]);
     expect(audit?.submitted).toMatchObject({ name: "Operator One", token: "“pipeline”" });
   });

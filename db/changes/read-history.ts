@@ -5,9 +5,9 @@ import { personName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, named, shapeOf, status, step, strictRow } from "@/db/connection/row-schemas";
 import { constantSql, queryRows, typedSql } from "@/db/connection/typed-sql";
+import { tokenName } from "@/db/people/token-name";
 import type { RecordType } from "@/lib/rules/record";
 import { redaction } from "./display-title";
-import { tokenName } from "./token-name";
 
 const historyEvent = strictRow({
   seq: z.int(),

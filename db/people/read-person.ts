@@ -8,6 +8,7 @@ import { queryRows, runQuery, typedSql } from "@/db/connection/typed-sql";
 import { people } from "@/db/schema/people";
 import { changeTypes, recordTypes } from "@/lib/rules/record";
 import { roles } from "@/lib/rules/roles";
+import { tokenName } from "./token-name";
 
 const personAction = strictRow({
   id: z.int(),
@@ -18,6 +19,8 @@ const personAction = strictRow({
   at: instant,
   /** The lead under whose delegation it was taken. */
   delegator: z.string().nullable(),
+  /** The token by which a machine took it for them. */
+  token: z.string().nullable(),
 });
 
 /** A step that a person took, and on which record. */
@@ -92,7 +95,8 @@ const actionSql = typedSql({ act: personAction });
 export const actionsQuery = (person: number, before?: number) =>
   actionSql`
   select jsonb_build_object('id', e.id, 'subject', e.subject_type, 'of', e.subject_id, 'type', e.canonical::jsonb ->> 'type', 'step', e.step, 'at', ${isoInstant("e.received_at")},
-    'delegator', (select ${personName("l")} from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)) as act
+    'delegator', (select ${personName("l")} from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint),
+    'token', ${tokenName}) as act
   from (select * from events where person_id = ${person} and ${before === undefined ? sql`true` : sql`id < ${before}`}
       and step not in ('identify', 'sign_in', 'sign_out', 'role_change', 'refused') order by id desc limit ${actionsPerPage + 1}) e
   order by e.id desc`;

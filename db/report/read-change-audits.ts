@@ -1,12 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isWithheld, viewingClient } from "@/db/changes/client-view";
-import { tokenName } from "@/db/changes/token-name";
 import { appDb } from "@/db/connection/client";
 import { changesByIds, inBatches } from "@/db/connection/id-batches";
 import { isoInstant } from "@/db/connection/iso-instant";
 import { day, instant, listOf, step, strictRow } from "@/db/connection/row-schemas";
 import { type Database, queryRows, typedSql } from "@/db/connection/typed-sql";
+import { tokenName } from "@/db/people/token-name";
 import { buildChangeAudit, type Names } from "@/lib/report/build-change-audit";
 import type { ChangeAudit } from "@/lib/report/change-audit";
 import { categories, changeStatuses, changeTypes, incidentStatuses, tiers, triggers } from "@/lib/rules/record";

@@ -44,15 +44,14 @@ export function eventSentence(event: EventView, formatWindow: FormatWindow, form
   const { person, step, redacted } = event;
   if (step === "record_roster") return rosterEventSentence(event);
   const what = redacted ? `: ${describeTextOrigin(redacted, formatTime)}` : sentenceTail(event, formatWindow);
-  return `${person.name} ${step === "fail" ? failureClause(event) : stepLabels[step].pastTense}${what}${underDelegation(event.delegator)}${byToken(event.token)}.`;
+  return `${person.name} ${step === "fail" ? failureClause(event) : stepLabels[step].pastTense}${what}${actedUnder(event)}.`;
 }
 
-/** Follows the name of a delegate who acted for a lead; empty otherwise. */
-export const underDelegation = (delegator: string | null | undefined): string =>
-  delegator ? `, under the delegation of ${delegator}` : "";
-
-/** Follows the name of the person for whom a machine acted; empty otherwise. */
-export const byToken = (token: string | null | undefined): string => (token ? `, by the token ${token}` : "");
+/** Follows the name of a person: under whose delegation they acted, or by which token a machine did for them; else empty. */
+export function actedUnder({ delegator, token }: Pick<EventView, "delegator" | "token">): string {
+  if (token) return `, by the token ${token}`;
+  return delegator ? `, under the delegation of ${delegator}` : "";
+}
 
 const rosterEventSentence = ({ person, data }: EventView): string =>
   data.onRoster === undefined

@@ -1,5 +1,5 @@
 import type { ChangeTextField } from "@/lib/changes/change-fields";
-import { byToken, underDelegation } from "@/lib/changes/event-sentence";
+import { actedUnder } from "@/lib/changes/event-sentence";
 import type { OnCallPerson } from "@/lib/on-call/on-call-sentences";
 import type { RuleViolation } from "@/lib/people/separation-of-duties";
 import type {
@@ -25,11 +25,11 @@ export type AuditEntry = NamedRef & {
 };
 
 /** The name of the actor, with the delegation they acted under, or the token by which a machine acted for them. */
-export const actorWithDelegation = ({
+export const actorInFull = ({
   name,
   lender: delegator,
   token,
-}: Pick<AuditEntry, "name" | "lender" | "token">): string => `${name}${underDelegation(delegator)}${byToken(token)}`;
+}: Pick<AuditEntry, "name" | "lender" | "token">): string => `${name}${actedUnder({ delegator, token })}`;
 
 /** A rollback with its outcome and the instant at which it was said to have ended. */
 export type Rollback = AuditEntry & { readonly outcome: (typeof rollbackOutcomes)[number]; readonly endedAt: string };

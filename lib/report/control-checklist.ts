@@ -1,6 +1,6 @@
 import type { Clause } from "@/lib/rules/clauses";
 import { statusLabels } from "@/lib/rules/labels";
-import { actorWithDelegation, type ChangeAudit } from "./change-audit";
+import { actorInFull, type ChangeAudit } from "./change-audit";
 import type { ReportMoment } from "./exception-kinds";
 import { exceptionsIn } from "./exceptions";
 import { type PolicyRequirement, requirementsAfterFailure, requirementsByType } from "./policy-requirements";
@@ -47,7 +47,7 @@ export function controlChecklist(audit: ChangeAudit, moment: ReportMoment): read
       requirement,
       clause,
       controls: controlsAnswered(clause),
-      who: evidence && actorWithDelegation(evidence),
+      who: evidence && actorInFull(evidence),
       at: evidence ? (at ?? evidence.at) : null,
       logIndex: evidence?.place ?? null,
     };

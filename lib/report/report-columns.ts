@@ -2,7 +2,7 @@ import { statusLabels } from "@/lib/rules/labels";
 import { withheldText } from "@/lib/systems/client-view";
 import {
   type AuditEntry,
-  actorWithDelegation,
+  actorInFull,
   type ChangeAudit,
   type ChangeTexts,
   endOfExecution,
@@ -37,7 +37,7 @@ const plainText = (text: TextOrRedaction | null): string | null => {
   return text && ("text" in text ? text.text : `[redacted by ${text.redacted.by}, ${text.redacted.at}]`);
 };
 
-const actorOf = (entry: AuditEntry | null) => entry && actorWithDelegation(entry);
+const actorOf = (entry: AuditEntry | null) => entry && actorInFull(entry);
 
 const actionColumns = (name: string, entryOf: (audit: ChangeAudit) => AuditEntry | null): readonly Column[] => [
   [`${name} by`, ({ audit }) => actorOf(entryOf(audit))],

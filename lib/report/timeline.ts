@@ -1,13 +1,13 @@
 import { outcomeLabels } from "@/lib/rules/labels";
 import type { TimeFormatter } from "@/lib/time/time-formatter";
-import { type AuditEntry, actorWithDelegation, type ChangeAudit } from "./change-audit";
+import { type AuditEntry, actorInFull, type ChangeAudit } from "./change-audit";
 
 /** Everybody who did something on the way of a change, and when, a line each: "Reviewed: Rita, 3 Mar 2026, 10:02 (log 102)". */
 export function timelineLines(audit: ChangeAudit, formatTime: TimeFormatter): readonly string[] {
   const { requested, started, windowStart, windowEnd, reviewedAfter, rolledBack, ended, waived, attested } = audit;
   const isEmergency = audit.type === "emergency";
   const line = (label: string, entry: AuditEntry | null, suffix = "") =>
-    entry ? [`${label}: ${actorWithDelegation(entry)}, ${formatTime(entry.at)}${suffix}${logReference(entry)}`] : [];
+    entry ? [`${label}: ${actorInFull(entry)}, ${formatTime(entry.at)}${suffix}${logReference(entry)}`] : [];
   return [
     ...line(isEmergency ? "Declared" : "Requested", requested),
     ...(isEmergency ? [] : line("Documented", audit.documented)),
