@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { RecordType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 import type { tokenScopes } from "@/lib/tokens/token-scopes";
+import type { ApiLimit } from "@/lib/web/rate-limits";
 
 /** What the API does at one address by one method: the router and the OpenAPI document are made of these. */
 export type Operation = {
@@ -18,6 +19,8 @@ export type Operation = {
   readonly body?: z.ZodType;
   readonly status: 200 | 201;
   readonly answer: z.ZodType;
+  /** What a request counts against; absent where that is the limit of all others. */
+  readonly limit?: ApiLimit;
   /** It answers with the ETag of a record. */
   readonly hasVersion?: true;
 };

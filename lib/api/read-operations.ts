@@ -44,7 +44,7 @@ const rows = [
   { ...read, id: "getCaller", path: "/me", tag: "token", summary: "Whose token it is, and what it may do", answer: callerSchema },
   { ...read, id: "listChanges", path: "/changes", tag: "changes", summary: "Changes, by number", query: listQuery({ status: z.enum(changeStatuses).optional(), type: z.enum(changeTypes).optional(), client: idFilter, system: idFilter }), answer: pageOf(listedChangeSchema) },
   { ...record, id: "getChange", path: "/changes/{number}", tag: "changes", summary: "A change, with the steps that can be taken from here", answer: changeSchema },
-  { ...read, id: "getClearance", path: "/changes/{number}/clearance", tag: "changes", summary: "May the change start now? As start would be judged, signed", query: clearanceQuery, answer: clearanceSchema },
+  { ...read, id: "getClearance", limit: "clearance", path: "/changes/{number}/clearance", tag: "changes", summary: "May the change start now? As start would be judged, signed", query: clearanceQuery, answer: clearanceSchema },
   { ...read, id: "listIncidents", path: "/incidents", tag: "incidents", summary: "Incidents, by number", query: byStatus(incidentStatuses), answer: pageOf(listedIncidentSchema) },
   { ...record, id: "getIncident", path: "/incidents/{number}", tag: "incidents", summary: "An incident", answer: incidentSchema },
   { ...read, id: "listSystems", path: "/systems", tag: "systems", summary: "The register of systems", query: listQuery({ status: z.enum(systemStatuses).optional(), client: idFilter }), answer: pageOf(system.schema) },

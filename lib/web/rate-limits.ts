@@ -15,6 +15,9 @@ export const rateLimits = {
 
 export type RateLimitName = keyof typeof rateLimits;
 
+/** What a request of the API counts against: clearances are many and cheap. */
+export type ApiLimit = Extract<RateLimitName, "api" | "clearance">;
+
 /** The time for which requests are counted together. */
 export const rateLimitSeconds = 60;
 

@@ -22,8 +22,7 @@ async function answerTo(request: NextRequest): Promise<ApiAnswer> {
   if (match.found === "other methods") throw methodNotAllowed(match.methods);
   if (match.found === "nothing") throw new ApiProblem({ status: 404, detail: "There is no such address in the API." });
   if (match.found === "operation" && match.operation.id === "getOpenApi") return readHandlers.getOpenApi();
-  const isClearance = match.found === "operation" && match.operation.id === "getClearance";
-  const caller = await apiCallerOf(request, isClearance ? "clearance" : "api");
+  const caller = await apiCallerOf(request, match.found === "operation" ? match.operation.limit : undefined);
   const withLimits = (answer: ApiAnswer) => ({ ...answer, headers: { ...caller.limitHeaders, ...answer.headers } });
   try {
     if (match.found === "closed step") return withLimits(await takeApiStep(request, caller, match));

@@ -5,7 +5,8 @@ import { readTokenCaller } from "@/db/api/read-token-caller";
 import { noteInRequest } from "@/db/monitoring/request-context";
 import { bearerTokenIn } from "@/lib/api/bearer-token";
 import { rolesOfToken } from "@/lib/api/roles-of-token";
-import { type ApiLimit, limitAddress, limitPerson } from "./api-limits";
+import type { ApiLimit } from "@/lib/web/rate-limits";
+import { limitAddress, limitPerson } from "./api-limits";
 import { ApiProblem } from "./api-responses";
 
 type TokenCaller = NonNullable<Awaited<ReturnType<typeof readTokenCaller>>>;
@@ -20,7 +21,7 @@ export type ApiCaller = Omit<TokenCaller, "token"> & {
 };
 
 /** Refuses a request without a token that works from where it comes, and one of somebody who sent too many. */
-export async function apiCallerOf(request: NextRequest, limit: ApiLimit): Promise<ApiCaller> {
+export async function apiCallerOf(request: NextRequest, limit: ApiLimit = "api"): Promise<ApiCaller> {
   const bearer = bearerTokenIn(request.headers.get("authorization"));
   if (!bearer) throw unauthorized("Send a token as Authorization: Bearer …. You create one on your page /me.");
   const address = clientAddressIn(request.headers);

@@ -1,7 +1,7 @@
 import type { NextRequest } from "next/server";
 import { settings } from "@/app/_request/settings";
 import { rateLimit } from "@/db/rights/rate-limit";
-import { clientAddressOf, rateLimitSeconds, rateLimitSentence, rateLimits } from "@/lib/web/rate-limits";
+import { type ApiLimit, clientAddressOf, rateLimitSeconds, rateLimitSentence, rateLimits } from "@/lib/web/rate-limits";
 import { ApiProblem } from "./api-responses";
 
 const { perAddress } = rateLimits.api;
@@ -9,9 +9,6 @@ const limitByPerson = (name: ApiLimit) =>
   rateLimit(`${name} by person`, { points: rateLimits[name].perPerson, seconds: rateLimitSeconds });
 const byPerson = { api: limitByPerson("api"), clearance: limitByPerson("clearance") };
 const byAddress = rateLimit("api by address", { points: perAddress, seconds: rateLimitSeconds });
-
-/** What a request counts against: clearances are many and cheap. */
-export type ApiLimit = "api" | "clearance";
 
 /** Counts a request of the person: the headers that say what is left (draft-ietf-httpapi-ratelimit-headers). */
 export async function limitPerson(person: number, limit: ApiLimit): Promise<Readonly<Record<string, string>>> {
