@@ -20,4 +20,4 @@ const checksumOf = (body: string): string =>
   createHash("sha256").update(`windlass ${body}`).digest("base64url").slice(0, checksumLength);
 
 /** Whether this token exists and works. */
-export const isApiTokenInUse = async (token: string): Promise<boolean> => (await readTokenCaller(token, "")) !== null;
+export const isApiTokenInUse = async (token: string): Promise<boolean> => (await readTokenCaller(token, null)) !== null;

@@ -11,6 +11,7 @@ import { hashOf, type SignedIn, signIn } from "@/testing/people";
 import { refusalFrom, takeStep } from "@/testing/steps";
 import { daysFromNow, type MadeToken, tokenOf } from "@/testing/tokens/token-of";
 import { isApiToken, newApiToken } from "./api-token";
+import { listTokensOf } from "./list-api-tokens";
 import { readTokenCaller } from "./read-token-caller";
 
 let fixture: Fixture;
@@ -183,11 +184,17 @@ describe("a token", () => {
 
   it("is read with its person, roles, scopes and limits, and from which addresses it may be used", async () => {
     const token = await makeToken(fixture.lead, { networks: "192.0.2.0/24, 2001:db8::/32", systems: [fixture.dns] });
-    const read = (address: string) => readTokenCaller(token.token, address);
+    const read = (address: string | null) => readTokenCaller(token.token, address);
+    const lastUsed = async () =>
+      (await listTokensOf(fixture.lead.id)).find(({ id }) => id === token.tokenId)?.lastUsedAt;
+    for (const elsewhere of [null, "203.0.113.7"])
+      expect(await read(elsewhere)).toMatchObject({ addressAllowed: false });
+    expect(await lastUsed()).toBeNull();
     expect(await read("192.0.2.7")).toMatchObject({
       ...{ personId: fixture.lead.id, name: "Ops Lead One", roles: ["ops_lead", "reviewer"], addressAllowed: true },
       token: { id: token.tokenId, scopes: ["execute", "propose", "read"], clientIds: null, systemIds: [fixture.dns] },
     });
+    expect(await lastUsed()).not.toBeNull();
     expect(await read("2001:db8::7")).toMatchObject({ addressAllowed: true });
     for (const address of ["192.0.3.7", "::1", "nowhere", ""])
       expect(await read(address)).toMatchObject({ addressAllowed: false });

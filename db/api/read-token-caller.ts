@@ -38,9 +38,9 @@ type TokenCaller = Omit<z.infer<typeof tokenCaller>, "referenceVersion">;
 
 /**
  * For whom a token acts, with the roles held now; null when it is unknown, revoked or over, or its person lost every role.
- * `address` is where the request comes from. What this process keeps in memory is valid for the version that is read along.
+ * `address` is where the request comes from; null where there is none, and the token is only looked at. What this process keeps in memory is valid for the version that is read along.
  */
-export async function readTokenCaller(token: string, address: string): Promise<TokenCaller | null> {
+export async function readTokenCaller(token: string, address: string | null): Promise<TokenCaller | null> {
   const [row] = await appSql()<{ caller: unknown }[]>`select resolve_api_token(${sha256(token)}, ${address}) as caller`;
   if (!row?.caller) return null;
   const { referenceVersion: version, ...caller } = tokenCaller.parse(row.caller);

@@ -17,8 +17,9 @@ declare
 begin
   select * into token from live_api_token(resolve_api_token.token_sha256);
   if token.id is null then return null; end if;
-  -- When it was used last is optional: it waits for no lock and never fails a request, because a disk may be full.
-  if not exists (select from api_token_uses u where u.token_id = token.id and u.last_used_at > windlass_now() - interval '1 minute') then
+  -- When it was used last is optional: it waits for no lock and never fails a request, because a disk may be full. Who only asks whether
+  -- it exists names no address.
+  if address is not null and is_address_in(address, token.networks) and not exists (select from api_token_uses u where u.token_id = token.id and u.last_used_at > windlass_now() - interval '1 minute') then
     begin
       insert into api_token_uses (token_id, last_used_at) values (token.id, windlass_now())
       on conflict (token_id) do update set last_used_at = excluded.last_used_at;

@@ -29,6 +29,7 @@ test("a person makes a token, a machine uses it, its change names it, and it end
   expect(token).toMatch(/^wlp_/);
   await page.reload();
   await expect(page.locator("main")).not.toContainText(token);
+  await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("never");
   const drafted = await ask(product.url, "/api/v1/changes", token, {
     method: "POST",
     headers: { "content-type": "application/json" },
