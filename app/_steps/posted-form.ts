@@ -1,5 +1,5 @@
 import { sha256 } from "@/db/connection/sha256";
-import { sha256Hex } from "@/db/connection/sha256-hex";
+import { uuidOf } from "@/db/connection/sha256-hex";
 import { type FormValues, firstValueOf } from "@/lib/form/form-values";
 import { watchedPath } from "@/lib/notices/watched-path";
 import { systemsPath } from "@/lib/systems/system-filter";
@@ -32,12 +32,7 @@ export const goToRecord = ({ formMetadata, typed }: PostedForm, id: number): Pos
 });
 
 /** The idempotency key of the step that follows the one of `key` in the same form. */
-export const followingKey = (key: string): string => {
-  const hex = sha256Hex(`following ${key}`);
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    "-",
-  );
-};
+export const followingKey = (key: string): string => uuidOf(`following ${key}`);
 
 /** Two posts with one key are the same when everything else is the same. */
 export const postHash = ({ formMetadata: { key: _, ...formMetadata }, typed, attached = [] }: PostedForm): Buffer =>

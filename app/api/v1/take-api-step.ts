@@ -3,7 +3,7 @@ import type { NextRequest } from "next/server";
 import { settings } from "@/app/_request/settings";
 import { readRecordHead } from "@/db/api/read-record-head";
 import { sha256 } from "@/db/connection/sha256";
-import { sha256Hex } from "@/db/connection/sha256-hex";
+import { uuidOf } from "@/db/connection/sha256-hex";
 import { type PerformedStep, performStep, readReplayedResponse, type StepRequest } from "@/db/steps/perform-step";
 import { idFromNumber, numberOf } from "@/lib/api/collections";
 import { addressesOf } from "@/lib/api/record-addresses";
@@ -97,11 +97,6 @@ function keyOf({ headers, method, nextUrl }: NextRequest, caller: ApiCaller, bod
     throw new ApiProblem({ status: 400, detail: "An Idempotency-Key has 1 to 255 visible ASCII characters." });
   const requestHash = sha256(JSON.stringify([method, nextUrl.pathname, body]));
   return { idempotencyKey: key === null ? randomUUID() : uuidOf(`api ${caller.accessToken.id} ${key}`), requestHash };
-}
-
-function uuidOf(text: string): string {
-  const hex = sha256Hex(text);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Made of what is stored alone, so that a repeated request gets the same bytes. */
