@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { startRestartableServer } from "@/testing/servers/restartable-server";
 
 export type SlackMessage = {
   readonly path: string;
@@ -23,26 +22,14 @@ export async function startFakeSlack() {
     if (reply.status === 200) accepted.push(message);
     response.writeHead(reply.status, reply.headers).end(reply.body);
   };
-  let server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const close = async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, "close");
-  };
+  const server = await startRestartableServer(listener);
   return {
-    url: `http://127.0.0.1:${port}`,
+    ...server,
     /** Every message that came, and those that were answered 200. */
     requests,
     accepted,
     answerWith: (next: typeof answer) => {
       answer = next;
-    },
-    goOffline: close,
-    comeBack: async () => {
-      server = createServer(listener).listen(port, "127.0.0.1");
-      await once(server, "listening");
     },
   };
 }

@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { startRestartableServer } from "@/testing/servers/restartable-server";
 
 export type Received = {
   readonly path: string;
@@ -28,27 +27,14 @@ export async function startFakeEndpoint(reply: (received: Received) => EndpointR
     if (replied.status < 300) accepted.push(message);
     response.writeHead(replied.status, replied.headers).end(replied.body);
   };
-  let server = createServer(listener).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  const close = async () => {
-    server.closeAllConnections();
-    server.close();
-    await once(server, "close");
-  };
+  const server = await startRestartableServer(listener);
   return {
-    port,
-    url: `http://127.0.0.1:${port}`,
+    ...server,
     /** Every message that came, and those that were answered with a status of success. */
     received,
     accepted,
     answerWith: (next: typeof reply) => {
       answer = next;
-    },
-    goOffline: close,
-    comeBack: async () => {
-      server = createServer(listener).listen(port, "127.0.0.1");
-      await once(server, "listening");
     },
   };
 }
