@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { personName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, named, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { tokenScopes } from "@/lib/tokens/token-scopes";
+import { personJson } from "./list-rows";
+import { limitNames } from "./token-limits";
 
 const listedToken = strictRow({
   id: z.int(),
@@ -39,10 +40,9 @@ async function listTokens(which: SQL): Promise<ListedApiToken[]> {
   const rows = await queryRows(
     appDb(),
     tokenSql`select jsonb_build_object('id', t.id, 'name', t.name,
-        'person', (select jsonb_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = t.person_id),
+        'person', ${personJson("t.person_id")},
         'account', (select jsonb_build_object('id', a.id, 'name', a.name) from accounts a where a.id = t.account_id),
-        'scopes', t.scopes, 'clients', array(select name from clients where id = any (t.client_ids) order by name),
-        'systems', array(select name from systems where id = any (t.system_ids) order by name), 'networks', t.networks,
+        'scopes', t.scopes, ${limitNames("t")}, 'networks', t.networks,
         'createdAt', ${isoInstant("t.created_at")}, 'expiresAt', ${isoInstant("t.expires_at")}, 'revokedAt', ${isoInstant("t.revoked_at")},
         'lastUsedAt', (select ${isoInstant("u.last_used_at")} from api_token_uses u where u.token_id = t.id)) as token
       from (select id, person_id, account_id, name, scopes, client_ids, system_ids, networks, created_at, expires_at, revoked_at from api_tokens t

@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { personName } from "@/db/connection/display-name";
 import { listOf, named, strictRow } from "@/db/connection/row-schemas";
 import { textBody } from "@/db/connection/text-body";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { accountStatuses } from "@/lib/rules/record";
 import { tokenScopes } from "@/lib/tokens/token-scopes";
+import { personJson } from "./list-rows";
+import { limitNames } from "./token-limits";
 
 const accountRecord = strictRow({
   id: z.int(),
@@ -32,9 +33,8 @@ export async function readAccounts(id?: number): Promise<AccountRecord[]> {
   const rows = await queryRows(
     appDb(),
     accountSql`select jsonb_build_object('id', a.id, 'status', a.status, 'stepSeq', a.step_seq, 'name', a.name, 'purpose', ${textBody("a.purpose_text_id")},
-        'scopes', a.scopes, 'clients', array(select name from clients where id = any (a.client_ids) order by name),
-        'systems', array(select name from systems where id = any (a.system_ids) order by name),
-        'accountable', (select jsonb_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = a.accountable_id),
+        'scopes', a.scopes, ${limitNames("a")},
+        'accountable', ${personJson("a.accountable_id")},
         'acts', past_actions('account', a.id, 1)) as account
       from accounts a where ${id === undefined ? sql`true` : sql`a.id = ${id}`} order by a.status = 'ended', a.id desc limit 200`,
   );

@@ -21,3 +21,8 @@ export const withinLimits = (recordType: RecordType, id: SQL, limits: TokenLimit
 /** Whether a system `s` is one of those that the token is limited to. */
 export const isPermittedSystem = ({ clientIds, systemIds }: TokenLimits): SQL =>
   sql`(${clientIds === null} or s.client_id = any (${idArray(clientIds)})) and (${systemIds === null} or s.id = any (${idArray(systemIds)}))`;
+
+/** The names of the clients and systems that a row of that alias is limited to, as two keys of a JSON object. */
+export const limitNames = (alias: "a" | "t"): SQL =>
+  sql.raw(`'clients', array(select name from clients where id = any (${alias}.client_ids) order by name),
+    'systems', array(select name from systems where id = any (${alias}.system_ids) order by name)`);

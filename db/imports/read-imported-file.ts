@@ -6,27 +6,9 @@ import { instant } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import type { ReportScope } from "@/lib/report/report-filter";
 import { fromScope, inOrder } from "./read-imported-in-report";
+import { storedFields } from "./stored-fields";
 
-const fileShape = {
-  importId: z.int(),
-  rowNumber: z.int(),
-  happenedAt: instant,
-  sourceSystem: z.string(),
-  foreignNumber: z.string(),
-  title: z.string(),
-  foreignType: z.string().nullable(),
-  foreignStatus: z.string().nullable(),
-  client: z.string().nullable(),
-  system: z.string().nullable(),
-  requestedBy: z.string().nullable(),
-  approvedBy: z.string().nullable(),
-  plannedStart: instant.nullable(),
-  plannedEnd: instant.nullable(),
-  actualStart: instant.nullable(),
-  actualEnd: instant.nullable(),
-  outcome: z.string().nullable(),
-  link: z.string().nullable(),
-};
+const fileShape = { ...storedFields, happenedAt: instant };
 const fileRow = z.strictObject(fileShape).readonly();
 const fileSql = typedSql(fileShape);
 

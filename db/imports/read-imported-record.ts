@@ -5,27 +5,12 @@ import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, named } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { importStatuses } from "@/lib/rules/record";
+import { storedFields } from "./stored-fields";
 
 const recordSql = typedSql({
-  importId: z.int(),
-  rowNumber: z.int(),
+  ...storedFields,
   importStatus: z.enum(importStatuses),
-  sourceSystem: z.string(),
   importedAt: instant,
-  foreignNumber: z.string(),
-  title: z.string(),
-  foreignType: z.string().nullable(),
-  foreignStatus: z.string().nullable(),
-  client: z.string().nullable(),
-  system: z.string().nullable(),
-  requestedBy: z.string().nullable(),
-  approvedBy: z.string().nullable(),
-  plannedStart: instant.nullable(),
-  plannedEnd: instant.nullable(),
-  actualStart: instant.nullable(),
-  actualEnd: instant.nullable(),
-  outcome: z.string().nullable(),
-  link: z.string().nullable(),
   /** The client and the system of the register with that name; null where there is none, or more than one. */
   registeredClient: named.nullable(),
   registeredSystem: named.nullable(),

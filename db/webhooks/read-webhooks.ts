@@ -2,7 +2,7 @@ import { z } from "zod";
 import { appDb } from "@/db/connection/client";
 import { personName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
-import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
+import { instant, listOf, named, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { deliveryStatuses, webhookStatuses, webhookTemplates } from "@/lib/rules/record";
 
@@ -14,7 +14,7 @@ const webhook = strictRow({
   origin: z.string(),
   template: z.enum(webhookTemplates),
   eventTypes: listOf(z.string()),
-  client: strictRow({ id: z.int(), name: z.string() }).nullable(),
+  client: named.nullable(),
   addedBy: z.string(),
   addedAt: instant,
   /** Until when the old key signs, too; null where there is one key. */
