@@ -5,6 +5,8 @@ import { readReplayedResponse, recordRefusal } from "@/db/steps/perform-step";
 import { explainRefusal } from "@/lib/refusals/explain-refusal";
 import { clauseCitedBy, refusalSentence } from "@/lib/refusals/refusal-sentence";
 import type { Clause } from "@/lib/rules/clauses";
+import type { RecordType } from "@/lib/rules/record";
+import { clauseOf, type Step } from "@/lib/rules/rules";
 import type { RefusalCause } from "./decide";
 import { goToRecord, type PostedForm, type PostOutcome, postHash } from "./posted-form";
 import { toActor } from "./record-state";
@@ -23,6 +25,17 @@ export async function recordRefusedStep(
   if (earlierAnswer) return goToRecord(sent, earlierAnswer.id);
   await recordRefusal(person.token, { step, recordType, recordId: id ?? null, ...message });
   return { back: { ...message, errors: {} } };
+}
+
+/** Why nothing is made of an uploaded file: recorded on its person's chain, and said above the form. */
+export async function refuseImport(
+  { token }: SessionUser,
+  { recordType, step }: { readonly recordType: RecordType; readonly step: Step },
+  sentence: string,
+): Promise<PostOutcome> {
+  const clause = clauseOf(recordType, step, "");
+  await recordRefusal(token, { step, recordType, recordId: null, sentence, clause });
+  return { back: { errors: {}, sentence, clause } };
 }
 
 export async function refusalMessage(

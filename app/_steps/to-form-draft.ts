@@ -1,5 +1,6 @@
 import { chooseFilesAgain } from "@/lib/attachments/attachment-words";
 import { formInputsOf } from "@/lib/form/form-inputs";
+import { endedSessionPath } from "@/lib/web/return-path";
 import { type FormDraft, storeDraft } from "./form-draft";
 import { type FormMetadata, formPath } from "./form-metadata";
 import type { FormCorrection, PostedForm } from "./posted-form";
@@ -10,7 +11,7 @@ export async function saveForSignIn(sent: PostedForm, token: string | null): Pro
   const back = token
     ? await storeDraft(token, formPath(sent.formMetadata), toFormDraft(sent, { sentence, errors: {} }))
     : formPath(sent.formMetadata);
-  return `/sign-in?reason=ended&return=${encodeURIComponent(back)}`;
+  return endedSessionPath(back);
 }
 
 export function toFormDraft({ formMetadata, typed, files = [] }: PostedForm, correction: FormCorrection): FormDraft {

@@ -5,6 +5,9 @@ export function returnPath(requested: string | null | undefined): string {
   return path === null || isSignInPath(path) ? "/" : path;
 }
 
+/** Sign-in after a session ended, and from there back to `path`. */
+export const endedSessionPath = (path: string): string => `/sign-in?reason=ended&return=${encodeURIComponent(path)}`;
+
 /**
  * The path by which an address of `origin` is reached from its pages; null for an address of another origin. It is the
  * result that is held to the origin: an address of this one can come out as a path that leads to another (`/.//evil`).

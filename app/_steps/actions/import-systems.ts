@@ -3,20 +3,21 @@ import { databaseRefusalMessage } from "@/app/_steps/database-refusal-message";
 import { uploadExpired } from "@/app/_steps/form-draft";
 import type { PostedForm, PostOutcome } from "@/app/_steps/posted-form";
 import { toActor } from "@/app/_steps/record-state";
+import { refuseImport } from "@/app/_steps/refuse";
 import { sha256 } from "@/db/connection/sha256";
 import { sha256Hex } from "@/db/connection/sha256-hex";
 import { readStaff } from "@/db/people/read-people";
-import { recordRefusal } from "@/db/steps/perform-step";
 import { importSystems as perform } from "@/db/systems/import-systems";
 import { whoCanRegisterSystem } from "@/lib/refusals/who-can-create";
 import { canRegisterSystem } from "@/lib/rules/can-create";
-import type { Clause } from "@/lib/rules/clauses";
 import { importReportLines } from "@/lib/systems/import-report";
+import { endedSessionPath } from "@/lib/web/return-path";
 import { importPath, loadSystemsUpload, plannedSteps, saveImportReport } from "./systems-upload";
 
 /** Where the database refuses a row, the rows before it stay imported, and the message says so. */
 export async function importSystems(sent: PostedForm, person: SessionUser): Promise<PostOutcome> {
-  if (!canRegisterSystem(toActor(person))) return refuseImport(person, whoCanRegisterSystem(await readStaff()));
+  if (!canRegisterSystem(toActor(person)))
+    return refuseImport(person, registration, whoCanRegisterSystem(await readStaff()));
   const { file = "", seen = "" } = sent.typed;
   const upload = await loadSystemsUpload({ ...emptyDraft, typed: sent.typed }, String(file), person);
   if (!upload) return { back: { errors: { file: uploadExpired }, sentence: "" } };
@@ -31,11 +32,13 @@ export async function importSystems(sent: PostedForm, person: SessionUser): Prom
     steps: isPreviewCurrent ? steps : [],
   });
   if (!result.ok) {
-    if (result.kind === "signed_out") return { to: `/sign-in?reason=ended&return=${encodeURIComponent(importPath)}` };
+    if (result.kind === "signed_out") return { to: endedSessionPath(importPath) };
     const { kind, stepsTaken } = result;
     const reason = databaseRefusalMessage(result, "register", person);
     const message = stepsTaken > 0 ? `${stoppedMessage(stepsTaken, steps.length)} ${reason}` : reason;
-    return kind === "database_error" ? { back: { errors: {}, sentence: message } } : refuseImport(person, message);
+    return kind === "database_error"
+      ? { back: { errors: {}, sentence: message } }
+      : refuseImport(person, registration, message);
   }
   const { registered, amended } = result;
   if (!isPreviewCurrent && registered + amended === 0)
@@ -55,9 +58,4 @@ const stoppedMessage = (takenCount: number, all: number) =>
   `${takenCount} of the ${all} rows were imported before the import stopped. The rest is below.`;
 
 const emptyDraft = { step: "register", errors: {}, sentence: "" };
-const clause: Clause = "scope";
-
-async function refuseImport({ token }: SessionUser, sentence: string): Promise<PostOutcome> {
-  await recordRefusal(token, { step: "register", recordType: "system", recordId: null, sentence, clause });
-  return { back: { errors: {}, sentence, clause } };
-}
+const registration = { recordType: "system", step: "register" } as const;
