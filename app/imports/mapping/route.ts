@@ -1,12 +1,9 @@
-import { headers } from "next/headers";
 import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
 import { takePageSlot } from "@/app/_request/page-slot";
 import { readForm } from "@/app/_request/read-form";
 import { seeOther } from "@/app/_request/responses";
 import { runInSlices } from "@/app/_request/run-in-slices";
-import { sessionUserOf } from "@/app/_request/session";
-import { settings } from "@/app/_request/settings";
 import {
   importPastPath,
   loadPastUpload,
@@ -16,25 +13,19 @@ import {
 } from "@/app/_steps/actions/past-upload";
 import { rowsWithCredentials } from "@/app/_steps/actions/rows-with-credentials";
 import { restoreDraft, uploadExpired } from "@/app/_steps/form-draft";
-import { toActor } from "@/app/_steps/record-state";
-import { textResponse } from "@/app/report/evidence-response";
-import { readStaff } from "@/db/people/read-people";
+import { uploaderOf } from "@/app/_upload/uploader";
+import { uploadOfPast } from "@/app/imports/upload-of-past";
 import { importedFieldNames } from "@/lib/imports/imported-fields";
 import { isDateOrder } from "@/lib/imports/parse-moment";
 import { parsePastFile } from "@/lib/imports/parse-past-file";
-import { whoCanImportPast } from "@/lib/refusals/who-can-create";
-import { canImportPast } from "@/lib/rules/can-create";
 import { timeZoneOr } from "@/lib/time/local-time";
-import { foreignUpload, isOriginAllowed } from "@/lib/web/origin";
 
 /** Reads an uploaded file anew by the mapping of the form, and redirects to what comes of it. Nothing is imported. */
 export const POST = handler(answerPost);
 
 async function answerPost(request: NextRequest): Promise<Response> {
-  if (!isOriginAllowed(await headers(), settings().allowedOrigins)) return textResponse(403, foreignUpload);
-  const person = await sessionUserOf(request);
-  if (!person) return seeOther("/sign-in?reason=ended&return=%2Fimports%2Fnew");
-  if (!canImportPast(toActor(person))) return textResponse(403, whoCanImportPast(await readStaff()));
+  const person = await uploaderOf(request, uploadOfPast);
+  if (person instanceof Response) return person;
   await takePageSlot(person.personId);
   const form = await readForm(request);
   const id = String(form?.get("file") ?? "");

@@ -1,24 +1,18 @@
 import { createHash } from "node:crypto";
-import { headers } from "next/headers";
 import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
 import { takePageSlot } from "@/app/_request/page-slot";
 import { readForm } from "@/app/_request/read-form";
 import { seeOther } from "@/app/_request/responses";
 import { runInSlices } from "@/app/_request/run-in-slices";
-import { sessionUserOf } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { fitsInDraft, savePastUpload, savePastUploadError } from "@/app/_steps/actions/past-upload";
 import { rowsWithCredentials } from "@/app/_steps/actions/rows-with-credentials";
-import { toActor } from "@/app/_steps/record-state";
-import { textResponse } from "@/app/report/evidence-response";
-import { readStaff } from "@/db/people/read-people";
+import { uploaderOf } from "@/app/_upload/uploader";
+import { uploadOfPast } from "@/app/imports/upload-of-past";
 import { maxPastFileBytes, parsePastFile } from "@/lib/imports/parse-past-file";
 import { guessMapping, isSourceSystemId, sourceSystems } from "@/lib/imports/source-systems";
-import { whoCanImportPast } from "@/lib/refusals/who-can-create";
-import { canImportPast } from "@/lib/rules/can-create";
 import { decodeText } from "@/lib/text/decode-text";
-import { foreignUpload, isOriginAllowed } from "@/lib/web/origin";
 
 /** The size of the form around the file. */
 const formOverheadBytes = 4096;
@@ -30,10 +24,8 @@ const formOverheadBytes = 4096;
 export const POST = handler(answerPost);
 
 async function answerPost(request: NextRequest): Promise<Response> {
-  if (!isOriginAllowed(await headers(), settings().allowedOrigins)) return textResponse(403, foreignUpload);
-  const person = await sessionUserOf(request);
-  if (!person) return seeOther("/sign-in?reason=ended&return=%2Fimports%2Fnew");
-  if (!canImportPast(toActor(person))) return textResponse(403, whoCanImportPast(await readStaff()));
+  const person = await uploaderOf(request, uploadOfPast);
+  if (person instanceof Response) return person;
   await takePageSlot(person.personId);
   const tooLong =
     Number(request.headers.get("content-length") ?? maxPastFileBytes * 2) > maxPastFileBytes + formOverheadBytes;

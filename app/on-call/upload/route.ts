@@ -1,22 +1,16 @@
-import { headers } from "next/headers";
 import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
 import { readForm } from "@/app/_request/read-form";
 import { seeOther } from "@/app/_request/responses";
 import { runInSlices } from "@/app/_request/run-in-slices";
-import { sessionUserOf } from "@/app/_request/session";
-import { settings } from "@/app/_request/settings";
 import { userZone } from "@/app/_request/time-zones";
 import { saveRosterUpload, saveRosterUploadError } from "@/app/_steps/actions/roster-upload";
-import { toActor } from "@/app/_steps/record-state";
-import { textResponse } from "@/app/report/evidence-response";
-import { readStaff } from "@/db/people/read-people";
+import { uploaderOf } from "@/app/_upload/uploader";
 import { maxRosterFileBytes, parseRosterFile } from "@/lib/on-call/roster-file/parse-roster-file";
 import { whoCanPlaceShifts } from "@/lib/refusals/who-can-create";
 import { canPlaceShifts } from "@/lib/rules/can-create";
 import { tiers } from "@/lib/rules/record";
 import { decodeText } from "@/lib/text/decode-text";
-import { foreignUpload, isOriginAllowed } from "@/lib/web/origin";
 
 /** The size of the form around the file. */
 const formOverheadBytes = 4096;
@@ -28,10 +22,8 @@ const formOverheadBytes = 4096;
 export const POST = handler(answerPost);
 
 async function answerPost(request: NextRequest): Promise<Response> {
-  if (!isOriginAllowed(await headers(), settings().allowedOrigins)) return textResponse(403, foreignUpload);
-  const person = await sessionUserOf(request);
-  if (!person) return seeOther("/sign-in?reason=ended&return=%2Fon-call");
-  if (!canPlaceShifts(toActor(person))) return textResponse(403, whoCanPlaceShifts(await readStaff()));
+  const person = await uploaderOf(request, { page: "/on-call", mayUpload: canPlaceShifts, whoCan: whoCanPlaceShifts });
+  if (person instanceof Response) return person;
   const tooLong =
     Number(request.headers.get("content-length") ?? maxRosterFileBytes * 2) > maxRosterFileBytes + formOverheadBytes;
   const form = tooLong ? null : await readForm(request);

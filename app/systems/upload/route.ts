@@ -1,21 +1,16 @@
-import { headers } from "next/headers";
 import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
 import { readForm } from "@/app/_request/read-form";
 import { seeOther } from "@/app/_request/responses";
 import { runInSlices } from "@/app/_request/run-in-slices";
-import { sessionUserOf } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { saveSystemsUpload, saveSystemsUploadError } from "@/app/_steps/actions/systems-upload";
 import { findCredentials } from "@/app/_steps/credentials";
-import { toActor } from "@/app/_steps/record-state";
-import { textResponse } from "@/app/report/evidence-response";
-import { readStaff } from "@/db/people/read-people";
+import { uploaderOf } from "@/app/_upload/uploader";
 import { whoCanRegisterSystem } from "@/lib/refusals/who-can-create";
 import { canRegisterSystem } from "@/lib/rules/can-create";
 import { maxSystemsFileBytes, parseSystemsFile } from "@/lib/systems/parse-systems-file";
 import { decodeText } from "@/lib/text/decode-text";
-import { foreignUpload, isOriginAllowed } from "@/lib/web/origin";
 
 /** The size of the form around the file. */
 const formOverheadBytes = 4096;
@@ -27,10 +22,12 @@ const formOverheadBytes = 4096;
 export const POST = handler(answerPost);
 
 async function answerPost(request: NextRequest): Promise<Response> {
-  if (!isOriginAllowed(await headers(), settings().allowedOrigins)) return textResponse(403, foreignUpload);
-  const person = await sessionUserOf(request);
-  if (!person) return seeOther("/sign-in?reason=ended&return=%2Fsystems");
-  if (!canRegisterSystem(toActor(person))) return textResponse(403, whoCanRegisterSystem(await readStaff()));
+  const person = await uploaderOf(request, {
+    page: "/systems",
+    mayUpload: canRegisterSystem,
+    whoCan: whoCanRegisterSystem,
+  });
+  if (person instanceof Response) return person;
   const tooLong =
     Number(request.headers.get("content-length") ?? maxSystemsFileBytes * 2) > maxSystemsFileBytes + formOverheadBytes;
   const form = tooLong ? null : await readForm(request);
