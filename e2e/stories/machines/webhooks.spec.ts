@@ -98,8 +98,8 @@ test("a key is rotated and the old one dropped, a webhook is disabled and enable
     await expect(lead.locator("main")).toContainText("Recorded: you");
   };
   await take("rotate_webhook");
-  expect(await lead.getByLabel("Signing key", { exact: true }).inputValue()).not.toBe(key);
   await expect(article).toContainText("Old key signs until");
+  expect(await lead.getByLabel("Signing key", { exact: true }).inputValue()).not.toBe(key);
   await take("drop_old_key");
   await expect(article).not.toContainText("Old key signs until");
   await take("disable_webhook");
